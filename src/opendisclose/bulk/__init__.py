@@ -1,0 +1,1 @@
+"""The kernel compiled over columns (extra `bulk`)."""

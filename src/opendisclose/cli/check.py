@@ -1,0 +1,94 @@
+"""`opendisclose check`: case files in, a verdict on each out."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from .arguments import time_of
+from .exit_codes import Exit, gravest
+from .options import (
+    AsOfOption,
+    FailOn,
+    FailOnOption,
+    Format,
+    FormatOption,
+    LangOption,
+    RulesetOption,
+)
+from .output import complain, put, view_of
+from .severities import at_or_above
+
+if TYPE_CHECKING:
+    from ..report.subjects import Judged, Unjudged
+
+
+def check(
+    cases: Annotated[list[str], typer.Argument(metavar="CASE", help="Case files.")],
+    ruleset: RulesetOption = None,
+    as_of: AsOfOption = None,
+    format_: FormatOption = Format.TEXT,
+    lang: LangOption = None,
+    fail_on: FailOnOption = FailOn.ERROR,
+) -> None:
+    """Was this case handled by the rule? What was late, skipped, or without ground?"""
+    from ..diagnostics.errors import OpenDiscloseError
+    from ..report.formats import rendered
+    from ..report.subjects import Cases
+    from .faults import line_of
+
+    view = view_of(lang)
+    instant = time_of("--as-of", as_of) if as_of is not None else None
+    found: list[Judged | Unjudged] = []
+    codes: list[Exit] = []
+    for path in cases:
+        try:
+            one = judged(path, ruleset, instant)
+        except OpenDiscloseError as error:
+            complain(line_of(error, view.lang))
+            codes.append(Exit.MISUSE)
+            continue
+        found.append(one)
+        codes.append(_code(one, fail_on))
+        if codes[-1] is Exit.NOTHING:
+            none = "没有可判断的事件", "nothing to check: no event can be judged"
+            complain(f"{path}{view.say('：', ': ')}{view.say(*none)}")
+    if found:
+        put(rendered(Cases(cases=tuple(found)), format_.value, view))
+    raise typer.Exit(gravest(codes))
+
+
+def judged(path: str, ruleset: str | None, as_of: date | datetime | None) -> Judged | Unjudged:
+    """One case judged, or what keeps it from being judged.
+
+    Raises:
+        OpenDiscloseError: the call itself is wrong: no such file, no such procedure.
+    """
+    from ..diagnostics.errors import CaseError, RulesetError
+    from ..report.subjects import Judged, Unjudged
+    from .cases import opened
+
+    try:
+        this = opened(path, ruleset)
+    except (CaseError, RulesetError) as error:
+        return Unjudged(source=path, findings=error.findings)
+    verdict = this.rules.check(this.loaded, as_of=as_of)
+    case = this.loaded.case
+    assert case is not None  # `opened` has seen to it
+    return Judged(source=path, case=case, ruleset=this.rules.ruleset, verdict=verdict)
+
+
+def _code(one: Judged | Unjudged, fail_on: FailOn) -> Exit:
+    from ..report.subjects import Unjudged
+    from ..report.verdict_text import has_nothing_to_judge
+
+    if isinstance(one, Unjudged):
+        return Exit.FINDINGS  # whatever --fail-on says: there is no verdict
+    if has_nothing_to_judge(one):
+        return Exit.NOTHING
+    verdict = one.verdict
+    told = (*verdict.findings, *verdict.missing, *verdict.notes)
+    unsure = fail_on is FailOn.INDETERMINATE and verdict.word.value == "indeterminate"
+    return Exit.FINDINGS if unsure or at_or_above(told, fail_on) else Exit.CLEAN

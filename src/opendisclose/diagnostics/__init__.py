@@ -1,0 +1,1 @@
+"""What a user is told: codes, findings and places in a file; data here, prose made in `report`."""

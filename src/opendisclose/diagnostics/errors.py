@@ -1,0 +1,74 @@
+"""The exceptions of a wrong call; what is wrong in a ruleset or a case is a finding instead."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from .finding import Finding
+
+
+class OpenDiscloseError(Exception):
+    """Base of every exception that OpenDisclose raises on purpose."""
+
+
+class SourceError(OpenDiscloseError):
+    """A file that cannot be read at all: missing, a directory, no permission.
+
+    Attributes:
+        source: what was asked for, as the caller wrote it.
+        reason: one clause saying why it could not be read.
+    """
+
+    def __init__(self, source: str, reason: str) -> None:
+        super().__init__(f"{source}: {reason}")
+        self.source = source
+        self.reason = reason
+
+
+class RulesetError(OpenDiscloseError):
+    """A ruleset that cannot be used: all findings of the file, none of it loaded.
+
+    Attributes:
+        source: the file or shipped id that was asked for.
+        findings: every finding, in the order of the file.
+    """
+
+    def __init__(self, source: str, findings: tuple[Finding, ...]) -> None:
+        lines = [f"{source}: {len(findings)} finding(s)"]
+        lines += [f"  {finding.line()}" for finding in findings]
+        super().__init__("\n".join(lines))
+        self.source = source
+        self.findings = findings
+
+
+class CaseError(OpenDiscloseError):
+    """A case file that holds no case at all (what is wrong inside a case is a finding).
+
+    Attributes:
+        source: the file that was asked for.
+        findings: every finding, in the order of the file.
+    """
+
+    def __init__(self, source: str, findings: tuple[Finding, ...]) -> None:
+        lines = [f"{source}: {len(findings)} finding(s)"]
+        lines += [f"  {finding.line()}" for finding in findings]
+        super().__init__("\n".join(lines))
+        self.source = source
+        self.findings = findings
+
+
+class UnknownNameError(OpenDiscloseError):
+    """A name given in a call that the ruleset does not have.
+
+    Attributes:
+        name: the name as given.
+        known: the names that would have been right, in file order.
+    """
+
+    def __init__(self, what: str, name: str, known: tuple[str, ...]) -> None:
+        shown = ", ".join(f"`{one}`" for one in known) or "none"
+        super().__init__(f"no {what} `{name}`; known: {shown}")
+        self.what = what
+        self.name = name
+        self.known = known

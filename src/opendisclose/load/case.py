@@ -1,0 +1,110 @@
+"""A case file in, the case with every event that can be read out, and findings for the rest."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..diagnostics.codes import WRONG_VALUE
+from ..diagnostics.finding import Finding, Words, make
+from ..diagnostics.places import NO_PLACES, Places
+from ..model.case import Case
+from .build import build
+from .document import parse_source
+from .events import check_data, read_events
+from .order import ordered
+from .source import Source, from_text, read_source
+from .tree import ListNode, MapNode, Tree
+from .values import read_values
+from .wording import NOTHING, shown
+
+VERSION = 1  # of the language of case files
+_LIST = Words(zh="事件的列表", en="a list of events")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LoadedCase:
+    """What became of a case file.
+
+    `case` is None if the file is no mapping, names no procedure or its `events` are no list;
+    every other fault leaves out the event or the key that has it. Findings are placed and in the
+    order of the file; one about an event names it. `positions` are the places that the events of
+    `case` have among those of the file. `sha256` identifies the content.
+    """
+
+    case: Case | None
+    places: Places
+    findings: tuple[Finding, ...]
+    source: str
+    sha256: str
+    positions: tuple[int, ...] = ()
+
+
+def load_case(path: str | Path, *, name: str | None = None) -> LoadedCase:
+    """The case in the YAML or JSON file at `path`, called `name` in findings (default: the path).
+
+    Names are not compared with a ruleset here.
+
+    Raises:
+        SourceError: there is no such file, it is a directory, or it may not be read.
+    """
+    return _load(read_source(path, name=name))
+
+
+def load_case_text(content: str | bytes, *, name: str) -> LoadedCase:
+    """The same for content that is already at hand; it is JSON if `name` ends in `.json`."""
+    return _load(from_text(content, name=name))
+
+
+def _load(source: Source) -> LoadedCase:
+    parsed = parse_source(source)
+    case, found, positions = (None, [], ()) if parsed.tree is None else _case(parsed.tree)
+    places = NO_PLACES if parsed.tree is None else parsed.tree.places()
+    return LoadedCase(
+        case=case,
+        places=places,
+        findings=ordered((*parsed.findings, *found), places),
+        source=source.name,
+        sha256=source.sha256,
+        positions=positions,
+    )
+
+
+def _case(tree: Tree) -> tuple[Case | None, list[Finding], tuple[int, ...]]:
+    root = tree.root
+    listed = root.values.get("events")
+    header = {key: value for key, value in root.values.items() if key != "events"}
+    keys = {key: root.keys[key] for key in header}
+    node = MapNode(keys=keys, values=header, start=root.start, end=root.end)
+    reading = read_values(node, nulls=("facts",))
+    findings = []
+    if reading.data.get("facts", {}) is None:
+        del reading.data["facts"]
+    for name, finding in check_data(reading.data.get("facts"), ("facts",)):
+        findings.append(finding)
+        del reading.data["facts"][name]
+    built = build(Case, reading, tree=tree, node=root)
+    findings += built.findings
+    if built.value is not None and built.value.opendisclose_case != VERSION:
+        findings.append(_other_version(built.value.opendisclose_case))
+    if listed is None:
+        return built.value, findings, ()
+    if not isinstance(listed, ListNode):
+        written = shown(tree.written(listed)) or NOTHING
+        values = {"key": "events", "expected": _LIST, "found": written}
+        return None, [*findings, make(WRONG_VALUE, values, route=("events",))], ()
+    events = read_events(listed, tree)
+    findings += events.findings
+    if built.value is None:
+        return None, findings, ()
+    case = built.value.model_copy(update={"events": events.events})
+    return case, findings, events.positions
+
+
+def _other_version(version: int) -> Finding:
+    values: dict[str, object] = {
+        "key": "opendisclose_case",
+        "expected": f"`{VERSION}`",
+        "found": version,
+    }
+    return make(WRONG_VALUE, values, route=("opendisclose_case",))

@@ -1,0 +1,1 @@
+"""The languages of rulesets and cases as frozen pydantic models, one model a construct."""

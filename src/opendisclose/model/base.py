@@ -1,0 +1,58 @@
+"""What every model of a file shares: frozen, no unknown keys, and the short spellings of lists."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, StringConstraints, WithJsonSchema
+
+
+class Model(BaseModel):
+    """Base of all models of a file: frozen, and a key it does not know is an error."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, populate_by_name=True)
+
+
+class Text(Model):
+    """One text in Chinese and in English; both are always there."""
+
+    zh: str
+    en: str
+
+    def of(self, lang: str) -> str:
+        return self.zh if lang == "zh" else self.en
+
+
+class Titled(Model):
+    """Something with a title; without one its id stands for it, and `validate` says so."""
+
+    zh: str | None = None
+    en: str | None = None
+
+    def title(self, name: str) -> Text:
+        """The title in both languages; `name` is the id that stands in for a missing one."""
+        return Text(zh=self.zh or self.en or name, en=self.en or self.zh or name)
+
+
+# An id is English and is written once; a reference to it must be the same to the letter.
+Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
+Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]*$")]
+
+
+def _as_tuple(value: Any) -> Any:
+    """One value is a list of one; a list becomes a tuple, which strict models ask for."""
+    if isinstance(value, list):
+        return tuple(value)
+    return value if isinstance(value, tuple) else (value,)
+
+
+def _list_as_tuple(value: Any) -> Any:
+    return tuple(value) if isinstance(value, list) else value
+
+
+_ONE_OR_MANY = {"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}
+
+# `clause: 第一条` or `clause: [第一条, 第二条]`.
+Strings = Annotated[tuple[str, ...], BeforeValidator(_as_tuple), WithJsonSchema(_ONE_OR_MANY)]
+AsTuple = BeforeValidator(_list_as_tuple)
+OneOrMany = BeforeValidator(_as_tuple)

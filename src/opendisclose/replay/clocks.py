@@ -1,0 +1,301 @@
+"""The clocks of a run go in; views with due dates come out, derivations made when asked for."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+from functools import partial
+from zoneinfo import ZoneInfo
+
+from ..calendars.calendar import Calendar
+from ..deadline.count import (
+    HOURS,
+    OUTSIDE,
+    earliest_due,
+    latest_due,
+    rests_on_calendar,
+    working_days_between,
+)
+from ..deadline.due import DueDate, explain
+from ..diagnostics.finding import Words
+from ..graph.compiled import Compiled
+from ..model.case import Case
+from ..model.procedure import Moment
+from .kernel import layout as k
+from .kernel.dates import period_kind, period_number
+from .log import Clock, read_log
+from .machine import Record, Run, run
+from .verdict import ClockView, Status
+from .wording import words
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_STATUS = {
+    k.AS_MET: Status.MET,
+    k.AS_RUNNING: Status.RUNNING,
+    k.AS_PAUSED: Status.PAUSED,
+    k.AS_OVERDUE: Status.OVERDUE,
+    k.AS_CONDITIONAL: Status.CONDITIONAL,
+    k.AS_GONE: Status.GONE,
+    k.AS_LAPSED: Status.LAPSED,
+    k.AS_EXPIRED: Status.EXPIRED,
+    k.AS_UNSET: Status.UNSET,
+}
+OPEN = frozenset(
+    {
+        Status.RUNNING,
+        Status.DUE_SOON,
+        Status.PAUSED,
+        Status.OVERDUE,
+        Status.CONDITIONAL,
+        Status.UNSET,
+    }
+)
+SOON = 3  # working days before its date from which a running clock is due soon
+
+
+def clock_views(
+    compiled: Compiled,
+    calendar: Calendar,
+    case: Case,
+    result: Run,
+    as_of: date | datetime | None,
+) -> tuple[ClockView, ...]:
+    """Every clock that was started, in file order, then by key."""
+    viewer = _Viewer(compiled, calendar, case, result, as_of)
+    return tuple(viewer.view(one) for one in result.records if one.kind == k.R_CLOCK)
+
+
+class _Viewer:
+    def __init__(
+        self,
+        compiled: Compiled,
+        calendar: Calendar,
+        case: Case,
+        result: Run,
+        as_of: date | datetime | None,
+    ) -> None:
+        self._compiled = compiled
+        self._calendar = calendar
+        self._case = case
+        self._run = result
+        self._as_of = as_of
+        self._zone = ZoneInfo(calendar.zone)
+
+    def view(self, record: Record) -> ClockView:
+        deadline = self._compiled.deadline(record.clock)
+        name = self._compiled.deadlines.ids[record.clock]
+        status = _STATUS[record.a]
+        due = record.b if record.b > 0 else None
+        left = self._left(status, due)
+        if status is Status.RUNNING and left is not None and left <= SOON:
+            status = Status.DUE_SOON
+        index = record.clock * len(self._run.log.keys) + record.key
+        paused = status is Status.PAUSED
+        earliest, latest = self._bounds(record, due)
+        met = record.e if status is Status.MET or record.e >= 0 else -1
+        ended = self._run.scratch.ended[index]
+        return ClockView(
+            id=f"{self._compiled.id}.{name}",
+            key=self._run.log.keys[record.key],
+            title=deadline.title(name),
+            status=status,
+            due=None if paused or due is None else date.fromordinal(due),
+            moment=self._moment(record) if due is not None and not paused else None,
+            earliest=earliest,
+            latest=None if paused else latest,
+            provisional=earliest != latest,
+            owed_by=deadline.owed_by,
+            clauses=deadline.clause,
+            trigger=date.fromordinal(record.d),
+            started_by=self._event(record.event),
+            met_by=self._event(met),
+            met_on=date.fromordinal(ended) if status is Status.MET and ended > 0 else None,
+            working_days_left=left,
+            readings=self._readings(record),
+            derivation=partial(self._derive, record.clock, record.key),
+        )
+
+    def _event(self, number: int) -> str | None:
+        return self._run.log.events[number].id if number >= 0 else None
+
+    def _left(self, status: Status, due: int | None) -> int | None:
+        """Working days from the as-of day through the due day; negative once it is past."""
+        if due is None or status not in OPEN or status is Status.PAUSED:
+            return None
+        days, now = self._calendar.days, self._run.log.as_of_day
+        if due >= now:
+            return working_days_between(days, now, due)
+        return -working_days_between(days, due, now)
+
+    def _bounds(self, record: Record, due: int | None) -> tuple[date | None, date | None]:
+        if due is None:
+            return None, None
+        tables, scratch = self._compiled.tables, self._run.scratch
+        columns = self._run.log.columns
+        kind = period_kind(tables, columns, scratch, record.clock, record.key)
+        index = record.clock * len(self._run.log.keys) + record.key
+        moves = rests_on_calendar(
+            kind, scratch.longer_kind[index], scratch.longer[index], tables.counting[1]
+        )
+        day = date.fromordinal(due)
+        if moves == 0 or due <= self._calendar.days.horizon:
+            return day, day
+        days = self._calendar.days
+        return _date(earliest_due(days, due)), _date(latest_due(days, due))
+
+    def _moment(self, record: Record) -> datetime | None:
+        tables = self._compiled.tables
+        kind = period_kind(
+            tables, self._run.log.columns, self._run.scratch, record.clock, record.key
+        )
+        if kind != HOURS or not 0 <= record.c < k.NEVER:
+            return None
+        return (_EPOCH + timedelta(microseconds=record.c)).astimezone(self._zone)
+
+    def _readings(self, record: Record) -> tuple[Words, ...]:
+        """The deadline's own reading, and that of the act that started this run of it."""
+        deadline = self._compiled.deadline(record.clock)
+        found = [deadline.reading] if deadline.reading else []
+        started = self._started_by(record)
+        if started is not None and started.reading is not None:
+            found.append(started.reading)
+        return tuple(words(one) for one in found)
+
+    def _started_by(self, record: Record) -> Moment | None:
+        """The entry of `starts` by which this run of the clock was started."""
+        deadline = self._compiled.deadline(record.clock)
+        if deadline.starts == "period" or record.event < 0:
+            return None
+        act = self._run.log.columns.act[record.event]
+        for moment in deadline.starts:
+            wanted = self._compiled.acts[moment.act]
+            if act in (wanted,) or self._compiled.variants(act) == self._compiled.variants(wanted):
+                return moment
+        return None
+
+    # --- the derivation, made when asked for ----------------------------------------------------
+    def _derive(self, clock: int, key: int) -> DueDate:
+        """Replay with a trace, and count this clock's date again with its steps."""
+        instant = Clock(self._calendar).as_of(self._as_of) if self._as_of is not None else None
+        log = read_log(self._compiled, self._calendar, self._case, as_of=instant, trace=True)
+        traced = run(self._compiled, self._calendar, log)
+        return derivation(self._compiled, self._calendar, traced, clock, key)
+
+
+def derivation(
+    compiled: Compiled, calendar: Calendar, traced: Run, clock: int, key: int
+) -> DueDate:
+    """The due date of one clock of a traced run, counted again with every step that leads to it."""
+    return _Derivation(compiled, calendar, traced, clock, key).due_date()
+
+
+class _Derivation:
+    """Collects from a trace what `deadline.explain` needs: trigger, spans, extension."""
+
+    def __init__(
+        self, compiled: Compiled, calendar: Calendar, traced: Run, clock: int, key: int
+    ) -> None:
+        self._compiled = compiled
+        self._calendar = calendar
+        self._run = traced
+        self._clock = clock
+        self._key = key
+        mine = [one for one in traced.records if (one.clock, one.key) == (clock, key)]
+        starts = [n for n, one in enumerate(mine) if one.kind == k.R_START]
+        # Only the last run counts; spans that were open when it started go on in it.
+        self._records = mine[starts[-1] :] if starts else mine
+        self._before = mine[: starts[-1]] if starts else []
+
+    def due_date(self) -> DueDate:
+        tables, columns, scratch = self._compiled.tables, self._run.log.columns, self._run.scratch
+        deadline = self._compiled.deadline(self._clock)
+        index = self._clock * len(self._run.log.keys) + self._key
+        kind = period_kind(tables, columns, scratch, self._clock, self._key)
+        number: int | date | None = period_number(tables, columns, scratch, self._clock, self._key)
+        if kind in (0,):
+            number = None
+        elif kind in (6, 9) and isinstance(number, int):
+            number = date.fromordinal(number)
+        spans = self._spans()
+        extended = scratch.longer[index]
+        moment = (_EPOCH + timedelta(microseconds=scratch.at[index])) if kind == HOURS else None
+        vague = scratch.vague[index] == 1
+        until = scratch.ended[index] or self._run.log.as_of_day
+        return explain(
+            self._calendar,
+            kind=kind,
+            n=number,
+            trigger=date.fromordinal(scratch.day[index]),
+            trigger_moment=None if vague else moment,
+            spans=tuple((after, through) for after, through, _ in spans),
+            extension=(scratch.longer_kind[index], extended) if extended else None,
+            roll=tables.counting[1] == 1,
+            include_trigger=tables.counting[0] == 1,
+            clause=deadline.clause,
+            span_clauses=tuple(clause for _, _, clause in spans),
+            extension_clause=deadline.extended.clause if deadline.extended else (),
+            readings=self._reading_names(spans),
+            trigger_name=self._trigger_name(index),
+            as_of=date.fromordinal(until),
+        )
+
+    def _spans(self) -> list[tuple[date, date | None, tuple[str, ...]]]:
+        """Each span that was open during this run: after, through (None while open), clause."""
+        waiting: dict[tuple[int, int], int] = {}
+        for one in self._before:
+            if one.kind == k.R_OPEN:
+                waiting[(one.a, one.c)] = one.b
+            elif one.kind == k.R_CLOSE:
+                waiting.pop((one.a, one.c), None)
+        found: list[tuple[date, date | None, tuple[str, ...]]] = []
+        for one in self._records:
+            if one.kind == k.R_OPEN:
+                waiting.setdefault((one.a, one.c), one.b)
+            elif one.kind == k.R_CLOSE and (one.a, one.c) in waiting:
+                found.append(self._span(one.a, waiting.pop((one.a, one.c)), one.b))
+        found += [self._span(span, day, None) for (span, _), day in waiting.items()]
+        return found
+
+    def _span(
+        self, span: int, opened: int, closed: int | None
+    ) -> tuple[date, date | None, tuple[str, ...]]:
+        after = date.fromordinal(opened - self._compiled.tables.counting[2])
+        through = date.fromordinal(closed) if closed is not None else None
+        return after, through, self._compiled.spans[span].clause
+
+    def _reading_names(
+        self, spans: list[tuple[date, date | None, tuple[str, ...]]]
+    ) -> tuple[tuple[str, str], ...]:
+        deadline = self._compiled.deadline(self._clock)
+        found = [deadline.reading]
+        started = next((one for one in self._records if one.kind == k.R_START), None)
+        if started is not None and deadline.starts != "period":
+            variants = {started.transition}
+            found += [
+                moment.reading
+                for moment in deadline.starts
+                if variants <= set(self._compiled.variants(self._compiled.acts[moment.act]))
+            ]
+        used = {clause for _, _, clause in spans}
+        found += [one.reading for one in deadline.excluded if one.clause in used]
+        if deadline.extended and self._run.scratch.longer[self._index()]:
+            found.append(deadline.extended.reading)
+        return tuple((one.zh, one.en) for one in found if one is not None)
+
+    def _index(self) -> int:
+        return self._clock * len(self._run.log.keys) + self._key
+
+    def _trigger_name(self, index: int) -> tuple[str, str] | None:
+        begun = self._run.scratch.begun[index]
+        started = next((one for one in self._records if one.kind == k.R_START), None)
+        if started is None or begun < 0:
+            return None
+        name = self._compiled.transitions.ids[started.transition]
+        title = self._compiled.transition(started.transition).title(name)
+        received = started.d == -2
+        zh = f"收到“{title.zh}”之日" if received else f"“{title.zh}”之日"
+        en = f"receipt of: {title.en}" if received else title.en
+        return zh, en
+
+
+def _date(day: int) -> date | None:
+    return None if day == OUTSIDE else date.fromordinal(day)

@@ -1,0 +1,546 @@
+"""What an act does to clocks: meet, close spans, extend, open spans, start (meanings 5 to 7)."""
+
+from __future__ import annotations
+
+from ...calendars.days import Days
+from ...graph.tables import COMPANION, DUTY, FLOOR, LIMIT, RECEIVED, Tables
+from ...graph.values import EMPTY, UNSET
+from .count import HOURS, OUTSIDE, due_instant
+from .dates import IN_TIME, IS_LATE, due_of, end, last_instant, lateness, measured, period_kind
+from .evaluate import fact_of, holds
+from .layout import (
+    FALSE,
+    IDLE,
+    KEYS,
+    LAPSED,
+    MET,
+    NONE,
+    ORDER,
+    R_ASSUMED_RECEIPT,
+    R_BAD_DATE,
+    R_CAP,
+    R_CLOSE,
+    R_EXTENDED,
+    R_FLOOR,
+    R_LATE,
+    R_MET,
+    R_OPEN,
+    R_START,
+    R_VOID,
+    RUNNING,
+    STARTS_IN,
+    TRACE,
+    TRUE,
+    U_WHEN,
+    V_EXPIRED,
+    V_NEED,
+    V_NOT_RUNNING,
+    V_TIMES,
+    V_UNIT,
+    Columns,
+    Scratch,
+)
+from .records import more, record, undecided
+
+
+def act_on_clocks(
+    t: Tables,
+    days: Days,
+    c: Columns,
+    s: Scratch,
+    tr: int,
+    key: int,
+    e: int,
+    day: int,
+    at: int,
+    arrived: int,
+    void: int,
+) -> None:
+    """Everything transition `tr` does to clocks, in the order of meaning 7.
+
+    `arrived` is the order of the jump that had skipped the act, or -1; `void` are the reasons for
+    which an extension it grants would be void.
+    """
+    for x in range(t.meet_from[tr], t.meet_from[tr + 1]):
+        d = t.meet_clock[x]
+        for k in range(c.case[KEYS] if t.d_per[d] == 1 else 1):
+            if t.d_per[d] == 0 or concerns(t.t_per[tr], key, k) == 1:
+                meet(t, days, c, s, x, tr, k, e, day, at, arrived)
+    for x in range(t.limit_from[tr], t.limit_from[tr + 1]):
+        d = t.limit_clock[x]
+        limit(t, days, c, s, d, own_key(t.d_per[d], key), tr, e, day, at)
+    for x in range(t.close_from[tr], t.close_from[tr + 1]):
+        for k in range(c.case[KEYS]):
+            if concerns(t.t_per[tr], key, k) == 1:
+                close_span(t, days, c, s, t.close_span[x], k, e, day)
+    for x in range(t.grant_from[tr], t.grant_from[tr + 1]):
+        d = t.grant_clock[x]
+        grant(t, days, c, s, d, own_key(t.d_per[d], key), tr, e, day, at, void)
+    for x in range(t.need_from[tr], t.need_from[tr + 1]):
+        d = t.need_clock[x]
+        need(t, days, c, s, d, own_key(t.d_per[d], key), t.need_bit[x], e, day, at)
+    for x in range(t.open_from[tr], t.open_from[tr + 1]):
+        open_span(t, days, c, s, t.open_span[x], own_key(t.t_per[tr], key), e, day, at)
+    for x in range(t.start_from[tr], t.start_from[tr + 1]):
+        d = t.start_clock[x]
+        start(t, days, c, s, d, own_key(t.d_per[d], key), t.start_at[x], tr, e, day, at, arrived)
+
+
+def own_key(per: int, key: int) -> int:
+    """The key of what is kept per key; without one logged it is the case's own."""
+    return key if per == 1 and key > 0 else 0
+
+
+def concerns(per: int, key: int, k: int) -> int:
+    """1 if an act with this key is about what is kept under key `k`.
+
+    An act that is not for one key in particular is about all of them, or about the one it names
+    and the case's own.
+    """
+    if per == 1:
+        return 1 if k == max(key, 0) else 0
+    return 1 if key <= 0 or k in (0, key) else 0
+
+
+def day_that_counts(
+    c: Columns, s: Scratch, wanted: int, tr: int, d: int, k: int, e: int, day: int
+) -> int:
+    """The day of a date fact, of the receipt, or the event's own (`wanted` says which)."""
+    if wanted == RECEIVED:
+        return c.received_day[e] if e >= 0 and c.received_day[e] >= day else day
+    if wanted >= 0:
+        value = fact_of(c, s, wanted, k)
+        if value > day:
+            record(s, R_BAD_DATE, e, tr, d, k, wanted, value, 0)
+        elif value not in (UNSET, EMPTY):
+            return value
+    return day
+
+
+def instant_that_counts(
+    days: Days, c: Columns, wanted: int, e: int, day: int, at: int, counted: int
+) -> int:
+    """The instant that goes with the day that counts; the end of a day known without a time."""
+    if wanted == RECEIVED and e >= 0 and c.received_at[e] >= at:
+        return c.received_at[e]
+    return at if counted == day else due_instant(days, counted)
+
+
+def meet(
+    t: Tables,
+    days: Days,
+    c: Columns,
+    s: Scratch,
+    x: int,
+    tr: int,
+    k: int,
+    e: int,
+    day: int,
+    at: int,
+    arrived: int,
+) -> None:
+    """A goal of a clock is reached; with `all` the last of them meets it."""
+    d = t.meet_clock[x]
+    i = d * c.case[KEYS] + k
+    if s.status[i] != RUNNING and not (arrived >= 0 and s.status[i] == LAPSED):
+        return
+    s.goals[i] |= 1 << t.meet_bit[x]
+    if t.d_goals[d] > 0 and s.goals[i] != (1 << t.d_goals[d]) - 1:
+        return
+    wanted = t.meet_at[x]
+    counted = day_that_counts(c, s, wanted, tr, d, k, e, day)
+    instant = instant_that_counts(days, c, wanted, e, day, at, counted)
+    if t.d_mode[d] != COMPANION:
+        judge_time(t, days, c, s, d, k, tr, e, day, counted, instant)
+        if lateness(t, days, c, s, d, k, counted, instant) == IN_TIME:
+            s.grant[i] = NONE  # met in time: nothing that an extension needed is missing
+    end(t, c, s, d, k, MET, counted)
+    s.met[i] = e
+    if c.case[TRACE] == 1:
+        record(s, R_MET, e, tr, d, k, counted, 0, 0)
+
+
+def judge_time(
+    t: Tables,
+    days: Days,
+    c: Columns,
+    s: Scratch,
+    d: int,
+    k: int,
+    tr: int,
+    e: int,
+    day: int,
+    counted: int,
+    instant: int,
+) -> None:
+    """Late or not, if the duty is owed at all; what decides and is not known is recorded."""
+    late = lateness(t, days, c, s, d, k, counted, instant)
+    if late == IN_TIME:
+        return
+    owed = holds(t, c, s, t.d_when[d], k if t.d_per[d] == 1 else -1, day, 0, 0)
+    if owed == FALSE:
+        return
+    if late != IS_LATE:
+        undecided(s, e, tr, d, k, late, due_of(t, days, c, s, d, k, -1))
+    elif owed != TRUE:
+        undecided(s, e, tr, d, k, U_WHEN, d)
+    else:
+        due = due_of(t, days, c, s, d, k, -1)
+        record(s, R_LATE, e, tr, d, k, due, counted, last_instant(t, days, c, s, d, k, due))
+        more(s, instant, 0)
+
+
+def limit(
+    t: Tables,
+    days: Days,
+    c: Columns,
+    s: Scratch,
+    d: int,
+    k: int,
+    tr: int,
+    e: int,
+    day: int,
+    at: int,
+) -> None:
+    """An act that a clock bounds: too late under a limit, too early under a floor."""
+    if s.status[d * c.case[KEYS] + k] != RUNNING:
+        return
+    if t.d_mode[d] == LIMIT:
+        judge_time(t, days, c, s, d, k, tr, e, day, day, at)
+        return
+    due = due_of(t, days, c, s, d, k, -1)
+    late = lateness(t, days, c, s, d, k, day, at)
+    owed = holds(t, c, s, t.d_when[d], k if t.d_per[d] == 1 else -1, day, 0, 0)
+    if t.d_mode[d] != FLOOR or late == IS_LATE or owed == FALSE or (due < 0 and due != OUTSIDE):
+        return
+    if late != IN_TIME:
+        undecided(s, e, tr, d, k, late, due)
+    elif owed != TRUE:
+        undecided(s, e, tr, d, k, U_WHEN, d)
+    else:
+        record(s, R_FLOOR, e, tr, d, k, due, day, 0)
+
+
+def open_span(
+    t: Tables, days: Days, c: Columns, s: Scratch, span: int, k: int, e: int, day: int, at: int
+) -> None:
+    """Time stops counting; opened again it is one span, opened after the due date it is none."""
+    keys = c.case[KEYS]
+    if s.span[span * keys + k] != 0:
+        return
+    s.span[span * keys + k] = 1
+    s.span_day[span * keys + k] = day
+    d = t.span_clock[span]
+    for clock_key in range(keys):
+        i = d * keys + clock_key
+        if pauses(t, d, k, clock_key) == 0 or s.status[i] != RUNNING:
+            continue
+        if lateness(t, days, c, s, d, clock_key, day, at) == IS_LATE:
+            continue
+        after = max(span_after(t, day), s.day[i] - t.counting[0], s.through[i])
+        pause(c, s, span, k, d, clock_key, after)
+        if c.case[TRACE] == 1:
+            record(s, R_OPEN, e, NONE, d, clock_key, span, day, k)
+
+
+def pauses(t: Tables, d: int, k: int, clock_key: int) -> int:
+    """1 if a span of key `k` stops the clock of a key: its own, and the case's own all of them.
+
+    A clock that is not kept per key joins the spans of every key.
+    """
+    if t.d_per[d] == 0:
+        return 1 if clock_key == 0 else 0
+    return 1 if k in (0, clock_key) else 0
+
+
+def slot(c: Columns, span: int, k: int, clock_key: int) -> int:
+    """Where it is kept that a span counts for a clock: by its own key, else by the clock's."""
+    shared = k == 0 and clock_key > 0
+    return 2 * (span * c.case[KEYS] + (clock_key if shared else k)) + (1 if shared else 0)
+
+
+def pause(c: Columns, s: Scratch, span: int, k: int, d: int, clock_key: int, after: int) -> None:
+    """One more span is open for a clock."""
+    i = d * c.case[KEYS] + clock_key
+    s.span_counts[slot(c, span, k, clock_key)] = 1
+    s.since[i] = after if s.opened[i] == 0 else min(s.since[i], after)
+    s.opened[i] += 1
+
+
+def span_after(t: Tables, day: int) -> int:
+    """The day after which a span opened on `day` takes days out."""
+    return day - t.counting[2]
+
+
+def close_span(
+    t: Tables, days: Days, c: Columns, s: Scratch, span: int, k: int, e: int, day: int
+) -> None:
+    """Time counts again from the next day, once no other span of the clock is open."""
+    keys = c.case[KEYS]
+    s.span[span * keys + k] = 0
+    d = t.span_clock[span]
+    for clock_key in range(keys):
+        x = slot(c, span, k, clock_key)
+        if pauses(t, d, k, clock_key) == 0 or s.span_counts[x] == 0:
+            continue
+        s.span_counts[x] = 0
+        i = d * keys + clock_key
+        if s.status[i] != RUNNING:
+            continue
+        s.opened[i] -= 1
+        if s.opened[i] == 0:
+            kind = period_kind(t, c, s, d, clock_key)
+            s.out[i] += measured(days, kind, s.since[i], day)
+            s.through[i] = max(s.through[i], day)
+        if c.case[TRACE] == 1:
+            record(s, R_CLOSE, e, NONE, d, clock_key, span, day, k)
+
+
+def begun_before(t: Tables, c: Columns, d: int) -> int:
+    """1 if a clock may have been started before the log, which begins in the middle of the case."""
+    marking = c.case[STARTS_IN]
+    if marking == 0:
+        return 0
+    for x in range(t.begin_from[d], t.begin_from[d + 1]):
+        if t.behind[marking * t.size[2] + t.begin_act[x]] == 1:
+            return 1
+    return 0
+
+
+def grant(
+    t: Tables,
+    days: Days,
+    c: Columns,
+    s: Scratch,
+    d: int,
+    k: int,
+    tr: int,
+    e: int,
+    day: int,
+    at: int,
+    void: int,
+) -> None:
+    """An extension is granted: void for the reasons of meaning 6, else it waits for its needs."""
+    i = d * c.case[KEYS] + k
+    reasons = void
+    if s.status[i] == IDLE and void == 0 and begun_before(t, c, d) == 1:
+        return  # the clock was started before the log: what was left of it is not known
+    if s.status[i] != RUNNING:
+        reasons |= V_NOT_RUNNING
+    else:
+        late = lateness(t, days, c, s, d, k, day, at)
+        if late == IS_LATE:
+            reasons |= V_EXPIRED
+        elif late != IN_TIME:
+            undecided(s, e, tr, d, k, late, due_of(t, days, c, s, d, k, -1))
+    if s.times[i] + (1 if s.grant[i] != NONE else 0) >= t.d_extension_times[d]:
+        reasons |= V_TIMES
+    value = length_granted(t, c, s, d, k)
+    kind = value & 7 if value > 0 else t.d_extension_kind[d]
+    if s.longer_kind[i] not in (0, kind):
+        reasons |= V_UNIT
+    if reasons != 0:
+        due = due_of(t, days, c, s, d, k, day) if s.status[i] != IDLE else NONE
+        record(s, R_VOID, e, tr, d, k, reasons, due, 0)
+        return
+    s.grant[i] = e
+    s.granted[i] = t.d_extension_most[d]
+    s.granted_kind[i] = t.d_extension_kind[d]
+    if value > 0 and beyond_cap(t, days, c, s, d, k, value & 7, value >> 3, day) == 1:
+        record(s, R_CAP, e, tr, d, k, value >> 3, value & 7, t.d_extension_most[d])
+    elif value > 0:
+        s.granted[i] = value >> 3
+        s.granted_kind[i] = value & 7
+    extend(c, s, t.d_extension_needs[d], d, k, e)
+
+
+def length_granted(t: Tables, c: Columns, s: Scratch, d: int, k: int) -> int:
+    """The length that was granted, coded as a duration fact; 0 if none is that could be added."""
+    if t.d_extension_fact[d] < 0:
+        return 0
+    value = fact_of(c, s, t.d_extension_fact[d], k)
+    if value in (UNSET, EMPTY) or value & 7 == 0:
+        return 0
+    # Hours and days cannot be added to one another.
+    return value if (value & 7 == HOURS) == (t.d_extension_kind[d] == HOURS) else 0
+
+
+def beyond_cap(
+    t: Tables,
+    days: Days,
+    c: Columns,
+    s: Scratch,
+    d: int,
+    k: int,
+    kind: int,
+    number: int,
+    day: int,
+) -> int:
+    """1 if a length granted is more than the cap: in another unit, if it would end later."""
+    cap_kind = t.d_extension_kind[d]
+    cap = t.d_extension_most[d]
+    if kind == cap_kind:
+        return 1 if number > cap else 0
+    i = d * c.case[KEYS] + k
+    was, was_kind = s.longer[i], s.longer_kind[i]
+    s.longer[i], s.longer_kind[i] = number, kind
+    granted = due_of(t, days, c, s, d, k, day)
+    s.longer[i], s.longer_kind[i] = was + cap, cap_kind
+    most = due_of(t, days, c, s, d, k, day)
+    s.longer[i], s.longer_kind[i] = was, was_kind
+    return 1 if granted > most or granted == OUTSIDE else 0
+
+
+def need(
+    t: Tables,
+    days: Days,
+    c: Columns,
+    s: Scratch,
+    d: int,
+    k: int,
+    bit: int,
+    e: int,
+    day: int,
+    at: int,
+) -> None:
+    """An act that an extension needs: in time it is one more, after expiry it voids the grant."""
+    i = d * c.case[KEYS] + k
+    if s.status[i] == IDLE:
+        return
+    if lateness(t, days, c, s, d, k, day, at) == IS_LATE:
+        if s.grant[i] != NONE:
+            due = due_of(t, days, c, s, d, k, -1)
+            record(s, R_VOID, s.grant[i], NONE, d, k, V_NEED, due, e)
+            s.grant[i] = NONE
+    elif s.status[i] == RUNNING:
+        s.needs[i] |= 1 << bit
+        extend(c, s, t.d_extension_needs[d], d, k, e)
+
+
+def extend(c: Columns, s: Scratch, needs: int, d: int, k: int, e: int) -> None:
+    """The extension counts once the grant and every act it needs are there."""
+    i = d * c.case[KEYS] + k
+    if s.grant[i] == NONE or s.needs[i] != needs:
+        return
+    s.longer[i] += s.granted[i]
+    s.longer_kind[i] = s.granted_kind[i]
+    s.times[i] += 1
+    s.needs[i] = 0
+    if c.case[TRACE] == 1:
+        record(s, R_EXTENDED, s.grant[i], NONE, d, k, s.granted_kind[i], s.granted[i], e)
+    s.grant[i] = NONE
+
+
+def start(
+    t: Tables,
+    days: Days,
+    c: Columns,
+    s: Scratch,
+    d: int,
+    k: int,
+    wanted: int,
+    tr: int,
+    e: int,
+    day: int,
+    at: int,
+    arrived: int,
+) -> None:
+    """A clock starts, or starts anew; spans still open pause it from the start."""
+    counted = day_that_counts(c, s, wanted, tr, d, k, e, day)
+    instant = instant_that_counts(days, c, wanted, e, day, at, counted)
+    vague = c.vague[e] if e >= 0 else 0
+    if wanted == RECEIVED and e >= 0:
+        if c.received_day[e] == NONE:
+            record(s, R_ASSUMED_RECEIPT, e, tr, d, k, 0, 0, 0)
+        else:
+            vague = c.received_vague[e]
+    elif wanted >= 0 and counted != day:
+        vague = 1
+    restarted = 1 if s.status[d * c.case[KEYS] + k] != IDLE else 0
+    run_from(t, c, s, d, k, e, counted, instant, vague)
+    if c.case[TRACE] == 1:
+        record(s, R_START, e, tr, d, k, counted, instant, restarted)
+        more(s, wanted, 0)
+    reached(t, c, s, d, k, counted, arrived)
+
+
+def run_from(
+    t: Tables, c: Columns, s: Scratch, d: int, k: int, e: int, day: int, at: int, vague: int
+) -> None:
+    """A new run of a clock: earlier closed spans, extensions and needs are dropped."""
+    keys = c.case[KEYS]
+    i = d * keys + k
+    s.status[i] = RUNNING
+    s.begun[i] = e
+    s.begun_at[i] = s.state[ORDER]
+    s.day[i] = day
+    s.at[i] = at
+    s.vague[i] = vague
+    s.out[i] = 0
+    s.through[i] = 0
+    s.longer[i] = 0
+    s.longer_kind[i] = 0
+    s.times[i] = 0
+    s.needs[i] = 0
+    s.grant[i] = NONE
+    s.goals[i] = 0
+    s.met[i] = NONE
+    s.ended[i] = 0
+    s.frozen[i] = 0
+    s.fired[i] = 0
+    s.opened[i] = 0
+    s.since[i] = 0
+    for span in range(t.span_from[d], t.span_from[d + 1]):
+        for other in range(keys):
+            if s.span[span * keys + other] == 1 and pauses(t, d, other, k) == 1:
+                after = max(span_after(t, s.span_day[span * keys + other]), day - t.counting[0])
+                pause(c, s, span, other, d, k, after)
+
+
+def reached(t: Tables, c: Columns, s: Scratch, d: int, k: int, day: int, arrived: int) -> None:
+    """A clock that starts with its goal behind it is met.
+
+    A companion act may come before the act it goes with; the goal of an act that arrives late may
+    have been reached between the jump that skipped it and now.
+    """
+    i = d * c.case[KEYS] + k
+    if t.d_mode[d] != COMPANION and (t.d_mode[d] != DUTY or arrived < 0):
+        return
+    since = arrived - 1 if t.d_mode[d] == DUTY else 0
+    latest = since
+    for x in range(t.goal_from[d], t.goal_from[d + 1]):
+        key = k if t.d_per[d] == 1 else -1
+        when = last_done(t, c, s, t.goal_act[x], key)
+        if when > since:
+            s.goals[i] |= 1 << (x - t.goal_from[d])
+        if when > latest:
+            latest = when
+            s.met[i] = last_doer(t, c, s, t.goal_act[x], key)
+    wanted = (1 << t.d_goals[d]) - 1
+    if s.goals[i] != 0 and (t.d_goals[d] == 0 or s.goals[i] == wanted):
+        end(t, c, s, d, k, MET, day)
+    else:
+        s.met[i] = NONE
+
+
+def last_done(t: Tables, c: Columns, s: Scratch, act: int, key: int) -> int:
+    """When an act was last done, in the order of happenings; 0 if never. Key -1 asks for any."""
+    keys = c.case[KEYS]
+    if key >= 0 and t.act_per[act] == 1:
+        return s.done[act * keys + key]
+    latest = 0
+    for x in range(act * keys, (act + 1) * keys):
+        latest = max(latest, s.done[x])
+    return latest
+
+
+def last_doer(t: Tables, c: Columns, s: Scratch, act: int, key: int) -> int:
+    """The event that did an act last; -1 if none, or if it came about by time."""
+    keys = c.case[KEYS]
+    if key >= 0 and t.act_per[act] == 1:
+        return s.by[act * keys + key]
+    latest = last_done(t, c, s, act, key)
+    for x in range(act * keys, (act + 1) * keys):
+        if s.done[x] == latest:
+            return s.by[x]
+    return NONE

@@ -1,0 +1,315 @@
+"""The entry: one case from its first event to the as-of instant (meanings 1 to 3, 9 and 10)."""
+
+from __future__ import annotations
+
+from ...calendars.days import Days
+from ...graph.tables import COMPANION, DUTY, FLOOR, LIMIT, Tables
+from .clocks import act_on_clocks, run_from
+from .count import OUTSIDE
+from .dates import (
+    IN_TIME,
+    IS_LATE,
+    NO_PERIOD,
+    PAUSED,
+    due_of,
+    end,
+    last_instant,
+    lateness,
+    runs_out,
+    shown_due,
+)
+from .evaluate import holds
+from .judge import judge
+from .layout import (
+    AS_CONDITIONAL,
+    AS_EXPIRED,
+    AS_GONE,
+    AS_LAPSED,
+    AS_MET,
+    AS_OF,
+    AS_OF_DAY,
+    AS_OVERDUE,
+    AS_PAUSED,
+    AS_RUNNING,
+    AS_UNSET,
+    BROKEN,
+    COUNT,
+    EXPIRED,
+    FALSE,
+    IDLE,
+    KEYS,
+    LAPSED,
+    MARKING,
+    MET,
+    NEVER,
+    NONE,
+    ORDER,
+    PENDING,
+    PERIOD_DAY,
+    R_CLOCK,
+    R_COMPANION,
+    R_ENDED,
+    R_FIRED,
+    R_NEED,
+    R_OUTSIDE,
+    R_OVERDUE,
+    R_TAKEN,
+    RUNNING,
+    STARTS_IN,
+    TRACE,
+    TRUE,
+    U_GUARD,
+    U_WHEN,
+    UNKNOWN,
+    Columns,
+    Scratch,
+)
+from .order import (
+    AS_ACT,
+    NOTHING,
+    arrival,
+    choose,
+    guard_holds,
+    made_up,
+    record_expiry,
+    skipped_goal,
+    step_of,
+    target_of,
+)
+from .records import more, record, undecided
+
+
+def replay(t: Tables, days: Days, c: Columns, s: Scratch) -> int:
+    """Judge one case; the number of records written, which may be more than the buffer holds."""
+    s.state[MARKING] = c.case[STARTS_IN]
+    for x in range(len(c.fact)):
+        s.known[c.fact[x] * c.case[KEYS]] = c.value[x]
+    for d in range(t.size[3]):
+        if t.d_period[d] == 1:
+            begins = c.case[PERIOD_DAY]
+            run_from(t, c, s, d, 0, NONE, begins, days.midnight[begins - days.first], 0)
+    for e in range(len(c.act)):
+        run_out_before(t, days, c, s, c.at[e])
+        happen(t, days, c, s, e)
+    run_out_before(t, days, c, s, c.case[AS_OF])
+    for d in range(t.size[3]):
+        for k in range(c.case[KEYS] if t.d_per[d] == 1 else 1):
+            if s.status[d * c.case[KEYS] + k] != IDLE:
+                conclude(t, days, c, s, d, k)
+    return s.state[COUNT]
+
+
+def run_out_before(t: Tables, days: Days, c: Columns, s: Scratch, now: int) -> None:
+    """Let every clock that fires and ran out before `now` do so: earliest first, in file order."""
+    while True:
+        earliest = NEVER
+        best = NONE
+        best_key = 0
+        for d in range(t.size[3]):
+            if t.d_fires[d] == 0:
+                continue
+            for k in range(c.case[KEYS] if t.d_per[d] == 1 else 1):
+                last = runs_out(t, days, c, s, d, k)
+                if last < now and last < earliest:
+                    earliest, best, best_key = last, d, k
+        if best == NONE:
+            return
+        expire(t, days, c, s, best, best_key, earliest)
+
+
+def expire(t: Tables, days: Days, c: Columns, s: Scratch, d: int, k: int, last: int) -> None:
+    """A clock has run out: it ends, and the first of its transitions that can fire does, once."""
+    i = d * c.case[KEYS] + k
+    due = due_of(t, days, c, s, d, k, -1)
+    end(t, c, s, d, k, EXPIRED, due)
+    key = k if t.d_per[d] == 1 else -1
+    owed = holds(t, c, s, t.d_when[d], k if t.d_per[d] == 1 else -1, due, 0, 0)
+    if owed == FALSE:
+        return
+    record(s, R_ENDED, NONE, NONE, d, k, due, 0, 0)
+    for x in range(t.fire_from[d], t.fire_from[d + 1]):
+        tr = t.fire_transition[x]
+        target = t.step[s.state[MARKING] * t.size[1] + tr]
+        guard = guard_holds(t, c, s, tr, k, due)
+        if target >= 0 and guard != FALSE:
+            if guard == UNKNOWN:
+                undecided(s, NONE, tr, NONE, NONE, U_GUARD, tr)
+            if owed == UNKNOWN:
+                undecided(s, NONE, NONE, d, k, U_WHEN, d)
+            s.fired[i] = 1
+            s.state[ORDER] += 1
+            record(s, R_FIRED, NONE, tr, d, k, due, target, 0)
+            effect(t, days, c, s, tr, key, NONE, due, last, target, NONE, 0)
+            return
+
+
+def happen(t: Tables, days: Days, c: Columns, s: Scratch, e: int) -> None:
+    """One event: its data is merged whatever the judgement; then it is judged and takes effect."""
+    act = c.act[e]
+    keys = c.case[KEYS]
+    if act >= 0 and t.act_per[act] == 1:
+        s.key_seen[max(c.key[e], 0)] = 1
+    under = c.key[e] if act >= 0 and t.act_per[act] == 1 and c.key[e] > 0 else 0
+    for x in range(c.known_from[e], c.known_from[e + 1]):
+        s.known[c.known_fact[x] * keys + under] = c.known_value[x]
+    if act < 0:
+        return
+    s.state[ORDER] += 1
+    result = AS_ACT
+    waiting = arrival(t, c, s, e)
+    tr = choose(t, days, c, s, e, 1 if waiting >= 0 else 0)
+    arrived = NONE
+    if waiting >= 0:
+        arrived = s.records[waiting + 6]
+        s.records[waiting + 5] = e
+        s.state[PENDING] -= 1
+        target = s.state[MARKING]
+    elif t.t_clock[tr] >= 0:
+        result = record_expiry(t, days, c, s, tr, e)
+        target = step_of(t, s, tr) if result == AS_ACT else NONE
+    else:
+        target = target_of(t, c, s, tr, e)
+    fired = 1 if result == NOTHING else 0
+    void = judge(t, c, s, tr, e, 1 - fired, 1 if target >= 0 else 0)
+    if target < 0:
+        return
+    if c.case[TRACE] == 1:
+        record(s, R_TAKEN, e, tr, NONE, NONE, s.state[MARKING], target, 1 if waiting >= 0 else 0)
+    made_up(t, s, tr, c.key[e], e)
+    effect(t, days, c, s, tr, c.key[e], e, c.day[e], c.at[e], target, arrived, void)
+
+
+def effect(
+    t: Tables,
+    days: Days,
+    c: Columns,
+    s: Scratch,
+    tr: int,
+    key: int,
+    e: int,
+    day: int,
+    at: int,
+    target: int,
+    arrived: int,
+    void: int,
+) -> None:
+    """An act is done: the case moves, what it settles is known, clocks go on from it."""
+    keys = c.case[KEYS]
+    own = key if t.t_per[tr] == 1 and key > 0 else 0
+    moved = 1 if s.state[MARKING] != target else 0
+    s.state[MARKING] = target
+    for x in range(t.set_from[tr], t.set_from[tr + 1]):
+        s.known[t.set_fact[x] * keys + own] = t.set_value[x]
+    act_on_clocks(t, days, c, s, tr, key, e, day, at, arrived, void)
+    for act in (t.t_act[tr], t.t_own[tr]):
+        s.done[act * keys + own] = s.state[ORDER]
+        s.by[act * keys + own] = e
+    if moved == 1 or t.start_from[tr] < t.start_from[tr + 1]:
+        lapse(t, days, c, s, day, at)
+
+
+def lapse(t: Tables, days: Days, c: Columns, s: Scratch, day: int, at: int) -> None:
+    """Clocks whose goal can no longer happen, or whose case is complete, lapse.
+
+    One that had run out before stays overdue, unless a jump names the act it waited for.
+    """
+    marking = s.state[MARKING]
+    for d in range(t.size[3]):
+        if t.d_mode[d] in (COMPANION, FLOOR):
+            continue
+        if t.complete[marking] == 0 and (t.d_mode[d] == LIMIT or can_be_met(t, marking, d) == 1):
+            continue
+        for k in range(c.case[KEYS] if t.d_per[d] == 1 else 1):
+            i = d * c.case[KEYS] + k
+            if s.status[i] == RUNNING:
+                end(t, c, s, d, k, LAPSED, day)
+                named = t.d_mode[d] != DUTY or skipped_goal(t, s, d, s.begun_at[i]) == 1
+                if not named and overdue(t, days, c, s, d, k, day, at) == IS_LATE:
+                    s.status[i] = BROKEN
+
+
+def can_be_met(t: Tables, marking: int, d: int) -> int:
+    """1 if an act that meets the clock can still happen from this marking on."""
+    for x in range(t.goal_from[d], t.goal_from[d + 1]):
+        if t.ahead[marking * t.size[2] + t.goal_act[x]] == 1:
+            return 1
+    return 0
+
+
+def overdue(
+    t: Tables, days: Days, c: Columns, s: Scratch, d: int, k: int, day: int, at: int
+) -> int:
+    """Record a clock that ran out unmet before an instant: IS_LATE if it did and was owed."""
+    late = lateness(t, days, c, s, d, k, day, at)
+    if late == IN_TIME:
+        return IN_TIME
+    owed = holds(t, c, s, t.d_when[d], k if t.d_per[d] == 1 else -1, day, 0, 0)
+    if owed == FALSE:
+        return IN_TIME
+    due = due_of(t, days, c, s, d, k, -1)
+    if late != IS_LATE:
+        undecided(s, NONE, NONE, d, k, late, due)
+        return late
+    if owed == UNKNOWN:
+        undecided(s, NONE, NONE, d, k, U_WHEN, d)
+        return IN_TIME
+    record(s, R_OVERDUE, NONE, NONE, d, k, due, day, last_instant(t, days, c, s, d, k, due))
+    more(s, at, 0)
+    return IS_LATE
+
+
+def conclude(t: Tables, days: Days, c: Columns, s: Scratch, d: int, k: int) -> None:
+    """What a clock has come to as of the end, and what an extension still lacks."""
+    i = d * c.case[KEYS] + k
+    day = c.case[AS_OF_DAY]
+    status = s.status[i]
+    waits = s.grant[i] != NONE and status in (RUNNING, MET, BROKEN)
+    if waits and lateness(t, days, c, s, d, k, day, c.case[AS_OF]) == IS_LATE:
+        due = due_of(t, days, c, s, d, k, -1)
+        for x in range(t.need_acts_from[d], t.need_acts_from[d + 1]):
+            if (s.needs[i] >> (x - t.need_acts_from[d])) & 1 == 0:
+                record(s, R_NEED, s.grant[i], NONE, d, k, t.need_act[x], due, 0)
+    shown = AS_RUNNING
+    if status == MET:
+        shown = AS_MET
+    elif status == EXPIRED:
+        shown = AS_EXPIRED
+    elif status == LAPSED:
+        shown = AS_LAPSED
+    elif status == BROKEN:
+        shown = AS_OVERDUE
+    else:
+        shown = open_status(t, days, c, s, d, k, day)
+    due = shown_due(t, days, c, s, d, k)
+    record(s, R_CLOCK, s.begun[i], NONE, d, k, shown, due, last_instant(t, days, c, s, d, k, due))
+    more(s, s.day[i], s.met[i])
+
+
+def open_status(t: Tables, days: Days, c: Columns, s: Scratch, d: int, k: int, day: int) -> int:
+    """What an open clock looks like at the end of the log; what is overdue is recorded."""
+    i = d * c.case[KEYS] + k
+    owed = holds(t, c, s, t.d_when[d], k if t.d_per[d] == 1 else -1, day, 0, 0)
+    if owed == FALSE:
+        return AS_GONE
+    open_now = AS_RUNNING if owed == TRUE else AS_CONDITIONAL
+    if t.d_mode[d] == COMPANION:
+        if day <= s.day[i]:
+            return open_now
+        if owed == UNKNOWN:
+            undecided(s, s.begun[i], NONE, d, k, U_WHEN, d)
+            return AS_CONDITIONAL
+        record(s, R_COMPANION, s.begun[i], NONE, d, k, s.day[i], 0, 0)
+        return AS_OVERDUE
+    due = due_of(t, days, c, s, d, k, -1)
+    if due == PAUSED:
+        return AS_PAUSED if owed == TRUE else AS_CONDITIONAL
+    if due == NO_PERIOD:
+        return AS_UNSET if owed == TRUE else AS_CONDITIONAL
+    if due == OUTSIDE:
+        record(s, R_OUTSIDE, s.begun[i], NONE, d, k, s.day[i], 0, 0)
+        return open_now
+    if t.d_mode[d] != DUTY:
+        past = lateness(t, days, c, s, d, k, day, c.case[AS_OF]) == IS_LATE
+        return (AS_LAPSED if t.d_mode[d] == LIMIT else AS_MET) if past else open_now
+    late = overdue(t, days, c, s, d, k, day, c.case[AS_OF])
+    return AS_OVERDUE if late == IS_LATE else open_now

@@ -1,0 +1,1 @@
+"""Results go in, texts come out: for people (Chinese, English) and for programs. Nothing prints."""

@@ -1,0 +1,80 @@
+"""A plain ruleset and a plain case go in; what the kernel says comes out in the twin's terms."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date, datetime
+from functools import lru_cache
+from typing import Any
+
+from chinese_calendar import is_workday
+
+from opendisclose.calendars.calendar import calendar_for
+from opendisclose.graph.compiled import Compiled
+from opendisclose.model.case import Case
+from opendisclose.replay.check import check
+from opendisclose.replay.verdict import Status, Verdict, Word
+from tests.oracle.replay import Outcome, judge
+
+OFFICIAL_THROUGH = date(2026, 12, 28)
+
+
+@lru_cache(maxsize=100_000)
+def working(day: date) -> bool:
+    return bool(is_workday(day))
+
+
+def kernel(compiled: Compiled, case: dict[str, Any], as_of: datetime | None) -> dict[str, Any]:
+    """The verdict of the kernel as comparable plain data."""
+    verdict = check(compiled, calendar_for(), Case.model_validate(case), as_of=as_of).verdict
+    return told(verdict)
+
+
+def told(verdict: Verdict) -> dict[str, Any]:
+    faults = [one for one in (*verdict.findings, *verdict.notes) if one.kind is not None]
+    # The twin says nothing of what could not be read; a case is then not called compliant.
+    unread = any(one.kind is None for one in verdict.findings) and not verdict.missing
+    indeterminate = verdict.word is Word.INDETERMINATE
+    return {
+        "verdict": "compliant" if unread and indeterminate else verdict.word.value,
+        "findings": Counter(
+            (one.severity.value, one.kind, one.event, tuple(sorted(set(one.clauses))))
+            for one in faults
+        ),
+        "clocks": {
+            (one.id.partition(".")[2], one.key): (
+                _status(one.status),
+                None if one.provisional else one.earliest,
+                one.moment.replace(tzinfo=None) if one.moment else None,
+                one.met_by,
+            )
+            for one in verdict.clocks
+        },
+        "states": verdict.states,
+        "undecided": bool(verdict.missing),
+        "fired": Counter((one.transition, one.key, one.on) for one in verdict.fired),
+    }
+
+
+def _status(status: Status) -> str:
+    return "running" if status is Status.DUE_SOON else status.value
+
+
+def twin(ruleset: dict[str, Any], case: dict[str, Any], as_of: datetime | None) -> dict[str, Any]:
+    """What the slow twin says, as the same plain data."""
+    said: Outcome = judge(
+        ruleset, case, as_of=as_of, is_working_day=working, official_through=OFFICIAL_THROUGH
+    )
+    return {
+        "verdict": said.verdict,
+        "findings": Counter(
+            (one.severity, one.kind, one.event, tuple(sorted(set(one.clauses))))
+            for one in said.findings
+        ),
+        "clocks": {
+            name: (one.status, one.due, one.moment, one.met_by) for name, one in said.clocks.items()
+        },
+        "states": said.states,
+        "undecided": said.undecided > 0,
+        "fired": Counter(said.fired),
+    }
