@@ -83,6 +83,7 @@ def test_the_examples_run(words: str, od: Callable[..., Ran]) -> None:
         ("next examples/shihezi-open-request.yaml", "next"),
         ("due shihezi on_request.reply --start 2026-09-18", "due"),
         ("show shihezi", "show"),
+        ("explain OD701", "explain"),
     ],
 )
 def test_the_keys_told_are_those_printed(words: str, name: str, od: Callable[..., Ran]) -> None:

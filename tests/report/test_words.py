@@ -8,7 +8,7 @@ import opendisclose as od
 from opendisclose.diagnostics.codes import CODES, Severity
 from opendisclose.model.periods import Duration
 from opendisclose.model.procedure import Deadline
-from opendisclose.replay.findings import _ASPECT_KINDS
+from opendisclose.replay.told_acts import _ASPECT_KINDS
 from opendisclose.replay.verdict import Status, Word
 from opendisclose.report import names, periods
 from opendisclose.report.formats import FORMATS

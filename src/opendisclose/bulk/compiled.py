@@ -25,7 +25,17 @@ from ..replay.kernel.layout import Columns, Scratch
 
 _NAME = f"{__package__}._kernel"
 # Every module after those it imports.
-_MODULES = ("records", "evaluate", "dates", "clocks", "judge", "order", "run")
+_MODULES = (
+    "records",
+    "evaluate",
+    "dates",
+    "spans",
+    "extensions",
+    "clocks",
+    "judge",
+    "order",
+    "run",
+)
 
 Row = TypeVar("Row", bound=NamedTuple)
 Replay = Callable[[Tables, Days, Columns, Scratch], int]

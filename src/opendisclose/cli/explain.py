@@ -44,9 +44,12 @@ def _code_of(word: str) -> Code:
     found = BY_ID.get(word.upper()) or names.get(word.lower())
     if found is not None:
         return found
-    rest = Words(zh="全部编号见 docs/reference/codes", en="docs/reference/codes lists all of them")
-    known = tuple(BY_ID) if word[:2].upper() == "OD" else tuple(names)
-    meant = did_you_mean(word.upper() if known[0] in BY_ID else word.lower(), known, rest)
+    first, last = CODES[0].id, CODES[-1].id
+    rest = Words(zh=f"编号自 {first} 至 {last}", en=f"the codes run from {first} to {last}")
+    is_id = word[:2].upper() == "OD"
+    meant = did_you_mean(
+        word.upper() if is_id else word.lower(), tuple(BY_ID) if is_id else tuple(names), rest
+    )
     raise MisuseError(
         f"没有编号或名称为 `{shown(word)}` 的代码；{meant.zh}",
         f"there is no code `{shown(word)}`; {meant.en}",

@@ -1,5 +1,6 @@
 """Every kind of finding there is, in one table: permanent code, name, severity, kind, sentences.
 
+The table is long because it is one: every sentence a user can be told stands in one place.
 OD1xx a file that cannot be read as meant, OD2xx a ruleset that contradicts itself, OD3xx its
 flow, OD6xx a case file, OD7xx a case judged. A code is never reused.
 """
@@ -345,6 +346,23 @@ OTHER_RULESET = _row(
     "the case names ruleset `{found}`, but is judged by `{expected}`",
 )
 
+UNREADABLE_PERIOD = _row(
+    "OD611",
+    "unreadable-period",
+    _E,
+    "“{found}”不是一个期间",
+    "`{found}` is no period",
+    ("此程序的期间写作 {example}", "a period of this procedure is written {example}"),
+)
+PERIOD_MISSING = _row(
+    "OD612",
+    "period-missing",
+    _E,
+    "没有事件，也没有写明是哪一期间的义务",
+    "there is no event, and the period in which the duty is owed is not given",
+    ("写明 `period`，如 {example}", "give `period`, such as {example}"),
+)
+
 # --- OD7xx: a case judged ------------------------------------------------------------------------
 LATE = _row(
     "OD701",
@@ -407,7 +425,7 @@ WRONG_PERSON = _row(
     "OD708",
     "wrong-person",
     _E,
-    "“{act}”{relation}“{other}”的作出者，实由{found}作出",
+    "“{act}”{relation}“{other}”的作出者，实由“{found}”作出",
     "`{act}` must be done by {relation} who did `{other}`, but was done by {found}",
     kind="wrong_role",
 )
@@ -635,6 +653,20 @@ NO_LONGER = _row(
     _N,
     "规则施行至 {until}，案件始于 {begun}，不予判断",
     "the ruleset was in force until {until}; the case began on {begun} and is not judged",
+)
+PERIOD_ASSUMED = _row(
+    "OD811",
+    "period-assumed",
+    _N,
+    "未写明期间，按首个事件所在的 {period} 判断",
+    "the period is not given; that of the first event, {period}, is assumed",
+)
+BEFORE_LAST_WEEK = _row(
+    "OD812",
+    "before-last-working-week",
+    _N,
+    "{deadline}于 {actual} 完成，早于自 {first} 起的最后一个工作周",
+    "{deadline} was met on {actual}, before the last working week, which begins on {first}",
 )
 
 CODES: tuple[Code, ...] = tuple(value for value in list(globals().values()) if type(value) is Code)

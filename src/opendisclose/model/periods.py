@@ -50,6 +50,10 @@ class Period(Duration):
         names = (*UNITS, "by_date", "last_working_week_of", "set_by")
         return tuple(name for name in names if getattr(self, name) is not None)
 
+    def fixed(self) -> bool:
+        """Whether it is a date in the period of a recurring duty, and no length of time."""
+        return self.by_date is not None or self.last_working_week_of is not None
+
 
 Word: TypeAlias = Literal["promptly", "in_step", "same_day"]
 WORDS: tuple[str, ...] = ("promptly", "in_step", "same_day")

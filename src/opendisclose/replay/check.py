@@ -9,16 +9,20 @@ from zoneinfo import ZoneInfo
 from ..calendars.calendar import Calendar
 from ..calendars.errors import CalendarRangeError
 from ..deadline.count import OUTSIDE
+from ..deadline.recurring import window_of_last_week
 from ..diagnostics import codes
 from ..diagnostics.codes import Severity
 from ..diagnostics.finding import Finding, Words, make
 from ..graph.compiled import Compiled
 from ..model.case import Case
+from ..model.periods import Period
 from .clocks import clock_views
-from .findings import Teller, judged
+from .findings import judged
+from .instants import Clock
 from .kernel import layout as k
-from .log import Clock, Log, read_log
+from .log import Log, read_log
 from .machine import Run, run
+from .teller import Teller
 from .unknowns import unknown
 from .verdict import ClockView, Fired, Verdict, Word
 from .wording import words
@@ -53,18 +57,33 @@ def check(
     instant = _instant(calendar, as_of) if as_of is not None else None
     log = read_log(compiled, calendar, case, as_of=instant)
     moment = _moment(calendar, log.as_of) if log.events or as_of is not None else None
-    reading = [*findings, *log.findings]
-    if not log.events:
+    every = (*findings, *log.findings)
+    reading = [one for one in every if one.severity is not Severity.NOTE]
+    if not log.events and (log.period is None or as_of is None):
         reading.append(make(codes.NO_EVENTS, {}, route=("events",)))
+    if any(one.code is codes.IMPOSSIBLE_START for one in reading):
+        # Where the case stands is not known, so nothing about its order could be true.
+        word = Word.INDETERMINATE
+        unread = _verdict(compiled, word, moment, findings=tuple(reading))
+        return Checked(verdict=unread, run=None)
     before = _not_in_force(compiled, log)
     if before is not None:
-        return Checked(verdict=_verdict(compiled, Word.NOT_APPLICABLE, moment, (before,)), run=None)
+        return Checked(
+            verdict=_verdict(compiled, Word.NOT_APPLICABLE, moment, notes=(before,)), run=None
+        )
     result = run(compiled, calendar, log)
     said = judged(compiled, calendar, result)
     teller = Teller(compiled, calendar, result)
     missing = [unknown(teller, one) for one in result.records if one.kind == k.R_UNDECIDED]
     clocks = clock_views(compiled, calendar, case, result, as_of)
-    notes = (*said.notes, *_standing_notes(compiled, case, log), *_readings(clocks))
+    assumed = tuple(one for one in every if one.severity is Severity.NOTE)
+    notes = (
+        *said.notes,
+        *assumed,
+        *_early(compiled, calendar, log, clocks),
+        *_standing_notes(compiled, case, log),
+        *_readings(clocks),
+    )
     faults = (*reading, *said.findings)
     verdict = Verdict(
         word=_word(faults, bool(missing)),
@@ -107,9 +126,9 @@ def _moment(calendar: Calendar, instant: int) -> datetime:
 def _not_in_force(compiled: Compiled, log: Log) -> Finding | None:
     """A note if the rule was not yet in force when the case began (meaning 14)."""
     ruleset = compiled.ruleset
-    if not log.events:
+    if log.begun is None:
         return None
-    began = date.fromordinal(log.events[0].day)
+    began = date.fromordinal(log.begun)
     since, until = ruleset.in_force.from_, ruleset.in_force.until
     if isinstance(since, date) and began < since:
         return make(codes.NOT_IN_FORCE, {"since": since.isoformat(), "begun": began.isoformat()})
@@ -119,8 +138,14 @@ def _not_in_force(compiled: Compiled, log: Log) -> Finding | None:
 
 
 def _verdict(
-    compiled: Compiled, word: Word, moment: datetime | None, notes: tuple[Finding, ...]
+    compiled: Compiled,
+    word: Word,
+    moment: datetime | None,
+    *,
+    findings: tuple[Finding, ...] = (),
+    notes: tuple[Finding, ...] = (),
 ) -> Verdict:
+    """The verdict on a case of which nothing is judged."""
     return Verdict(
         word=word,
         as_of=moment,
@@ -129,7 +154,7 @@ def _verdict(
         procedure=compiled.id,
         states=(),
         complete=False,
-        findings=(),
+        findings=findings,
         missing=(),
         notes=notes,
         clocks=(),
@@ -149,6 +174,27 @@ def _standing_notes(compiled: Compiled, case: Case, log: Log) -> tuple[Finding, 
     if later > 0:
         count = Words(zh=f"{later} 个事件", en="1 event" if later == 1 else f"{later} events")
         notes.append(make(codes.AFTER_AS_OF, {"count": count}))
+    return tuple(notes)
+
+
+def _early(
+    compiled: Compiled, calendar: Calendar, log: Log, clocks: tuple[ClockView, ...]
+) -> tuple[Finding, ...]:
+    """What was done before the last working week it is due in: noted, never a breach."""
+    notes = []
+    for view in clocks:
+        period = compiled.procedure.deadlines[view.id.partition(".")[2]].within
+        if log.period is None or not isinstance(period, Period) or view.met_on is None:
+            continue
+        if period.last_working_week_of is not None:
+            first, _ = window_of_last_week(calendar.days, log.period)
+            if view.met_on.toordinal() < first:
+                values = {
+                    "deadline": words(view.title),
+                    "actual": view.met_on.isoformat(),
+                    "first": date.fromordinal(first).isoformat(),
+                }
+                notes.append(make(codes.BEFORE_LAST_WEEK, values, clauses=view.clauses))
     return tuple(notes)
 
 

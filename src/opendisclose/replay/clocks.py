@@ -8,8 +8,11 @@ from zoneinfo import ZoneInfo
 
 from ..calendars.calendar import Calendar
 from ..deadline.count import (
+    FIXED,
     HOURS,
+    IN_STEP,
     OUTSIDE,
+    PROMPTLY,
     earliest_due,
     latest_due,
     rests_on_calendar,
@@ -20,9 +23,10 @@ from ..diagnostics.finding import Words
 from ..graph.compiled import Compiled
 from ..model.case import Case
 from ..model.procedure import Moment
+from .instants import Clock
 from .kernel import layout as k
 from .kernel.dates import period_kind, period_number
-from .log import Clock, read_log
+from .log import read_log
 from .machine import Record, Run, run
 from .verdict import ClockView, Status
 from .wording import words
@@ -85,14 +89,14 @@ class _Viewer:
         name = self._compiled.deadlines.ids[record.clock]
         status = _STATUS[record.a]
         due = record.b if record.b > 0 else None
-        left = self._left(status, due)
+        index = record.clock * len(self._run.log.keys) + record.key
+        ended = self._run.scratch.ended[index]
+        left = self._left(status, due, ended)
         if status is Status.RUNNING and left is not None and left <= SOON:
             status = Status.DUE_SOON
-        index = record.clock * len(self._run.log.keys) + record.key
         paused = status is Status.PAUSED
         earliest, latest = self._bounds(record, due)
         met = record.e if status is Status.MET or record.e >= 0 else -1
-        ended = self._run.scratch.ended[index]
         return ClockView(
             id=f"{self._compiled.id}.{name}",
             key=self._run.log.keys[record.key],
@@ -117,11 +121,14 @@ class _Viewer:
     def _event(self, number: int) -> str | None:
         return self._run.log.events[number].id if number >= 0 else None
 
-    def _left(self, status: Status, due: int | None) -> int | None:
-        """Working days from the as-of day through the due day; negative once it is past."""
+    def _left(self, status: Status, due: int | None, ended: int) -> int | None:
+        """Working days from the as-of day (or the clock's end) through the due day.
+
+        Negative once it is past: so many working days late.
+        """
         if due is None or status not in OPEN or status is Status.PAUSED:
             return None
-        days, now = self._calendar.days, self._run.log.as_of_day
+        days, now = self._calendar.days, ended or self._run.log.as_of_day
         if due >= now:
             return working_days_between(days, now, due)
         return -working_days_between(days, due, now)
@@ -201,9 +208,8 @@ class _Derivation:
         self._key = key
         mine = [one for one in traced.records if (one.clock, one.key) == (clock, key)]
         starts = [n for n, one in enumerate(mine) if one.kind == k.R_START]
-        # Only the last run counts; spans that were open when it started go on in it.
+        # Only the last run counts; the spans that were open when it started are told again in it.
         self._records = mine[starts[-1] :] if starts else mine
-        self._before = mine[: starts[-1]] if starts else []
 
     def due_date(self) -> DueDate:
         tables, columns, scratch = self._compiled.tables, self._run.log.columns, self._run.scratch
@@ -211,9 +217,9 @@ class _Derivation:
         index = self._clock * len(self._run.log.keys) + self._key
         kind = period_kind(tables, columns, scratch, self._clock, self._key)
         number: int | date | None = period_number(tables, columns, scratch, self._clock, self._key)
-        if kind in (0,):
-            number = None
-        elif kind in (6, 9) and isinstance(number, int):
+        if kind in (0, PROMPTLY, IN_STEP):
+            kind, number = 0, None  # the law names no number, so there is no date
+        elif kind == FIXED and isinstance(number, int):
             number = date.fromordinal(number)
         spans = self._spans()
         extended = scratch.longer[index]
@@ -241,18 +247,15 @@ class _Derivation:
     def _spans(self) -> list[tuple[date, date | None, tuple[str, ...]]]:
         """Each span that was open during this run: after, through (None while open), clause."""
         waiting: dict[tuple[int, int], int] = {}
-        for one in self._before:
-            if one.kind == k.R_OPEN:
-                waiting[(one.a, one.c)] = one.b
-            elif one.kind == k.R_CLOSE:
-                waiting.pop((one.a, one.c), None)
         found: list[tuple[date, date | None, tuple[str, ...]]] = []
         for one in self._records:
             if one.kind == k.R_OPEN:
                 waiting.setdefault((one.a, one.c), one.b)
             elif one.kind == k.R_CLOSE and (one.a, one.c) in waiting:
                 found.append(self._span(one.a, waiting.pop((one.a, one.c)), one.b))
-        found += [self._span(span, day, None) for (span, _), day in waiting.items()]
+        # A span that was open when the clock ended has counted through that day.
+        ended = self._run.scratch.ended[self._index()] or None
+        found += [self._span(span, day, ended) for (span, _), day in waiting.items()]
         return found
 
     def _span(

@@ -2,36 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, timedelta
-from typing import Any
 
 from ..calendars.calendar import Calendar
-from ..deadline.count import OUTSIDE, day_of
-from ..diagnostics import codes
-from ..diagnostics.finding import Finding, Words, make
-from ..diagnostics.wording import did_you_mean, named, written
+from ..deadline.recurring import Span
+from ..diagnostics.finding import Finding
 from ..graph.compiled import Compiled
-from ..graph.values import WrongValueError
-from ..model.case import Case, Event
-from ..model.ruleset import OTHER
-from .kernel.layout import NONE, Columns
-
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_MICROSECOND = timedelta(microseconds=1)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Logged:
-    """One event that is judged: as the file has it, and where it stands there."""
-
-    event: Event = field(repr=False)
-    id: str
-    index: int  # position among the case's events, from 0
-    at: int  # UTC microseconds
-    day: int
-    vague: bool  # only the day is known
+from ..model.case import Case
+from .kernel.layout import Columns
+from .reading import Logged, Reader
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,50 +23,14 @@ class Log:
     findings: tuple[Finding, ...]
     as_of: int  # UTC microseconds
     as_of_day: int
+    period: Span | None  # of a recurring duty
 
-
-class Clock:
-    """Times as written into instants and days of one calendar."""
-
-    def __init__(self, calendar: Calendar) -> None:
-        self._days = calendar.days
-
-    def day(self, value: date) -> int:
-        """The day's number; OUTSIDE where the calendar does not know it."""
-        number = value.toordinal()
-        return number if self._days.first <= number <= self._days.last else OUTSIDE
-
-    def midnight(self, day: int) -> int:
-        return self._days.midnight[day - self._days.first]
-
-    def end_of(self, day: int) -> int:
-        return self._days.midnight[day - self._days.first + 1] - 1
-
-    def instant(self, value: datetime) -> int:
-        """UTC microseconds; a time without an offset is in the ruleset's timezone (meaning 1)."""
-        if value.tzinfo is not None:
-            return (value - _EPOCH) // _MICROSECOND
-        day = self.day(value.date())
-        if day == OUTSIDE:
-            return OUTSIDE
-        since = timedelta(
-            hours=value.hour,
-            minutes=value.minute,
-            seconds=value.second,
-            microseconds=value.microsecond,
-        )
-        return self.midnight(day) + since // _MICROSECOND
-
-    def day_of(self, instant: int) -> int:
-        return OUTSIDE if instant == OUTSIDE else day_of(self._days, instant)
-
-    def as_of(self, value: date | datetime) -> tuple[int, int]:
-        """The instant and the day of an as-of argument; a date means the end of that day."""
-        if isinstance(value, datetime):
-            instant = self.instant(value)
-            return instant, self.day_of(instant)
-        day = self.day(value)
-        return (self.end_of(day), day) if day != OUTSIDE else (OUTSIDE, OUTSIDE)
+    @property
+    def begun(self) -> int | None:
+        """The day on which the case began: that of its first event, else of its period."""
+        if self.events:
+            return self.events[0].day
+        return self.period.first.toordinal() if self.period else None
 
 
 def read_log(
@@ -102,13 +45,14 @@ def read_log(
 
     What cannot be read is a finding at its event; the rest of the case is still judged.
     """
-    reader = _Reader(compiled, calendar, case)
+    reader = Reader(compiled, calendar, case)
     events = reader.events()
     if as_of is not None:
         events = [one for one in events if one.at <= as_of[0]]
     now = as_of or max(((one.at, one.day) for one in events), default=(0, calendar.days.first))
     events = [one for one in events if not one.event.receipt]
-    columns, keys = reader.columns(events, now, trace)
+    span = reader.period(events)
+    columns, keys = reader.columns(events, now, span, trace)
     return Log(
         columns=columns,
         events=tuple(events),
@@ -116,271 +60,5 @@ def read_log(
         findings=tuple(reader.findings),
         as_of=now[0],
         as_of_day=now[1],
+        period=span,
     )
-
-
-class _Reader:
-    """Reads one case against one compiled procedure, collecting what is wrong."""
-
-    def __init__(self, compiled: Compiled, calendar: Calendar, case: Case) -> None:
-        self._compiled = compiled
-        self._calendar = calendar
-        self._case = case
-        self._clock = Clock(calendar)
-        self.findings: list[Finding] = []
-
-    def events(self) -> list[Logged]:
-        """The events of the case in order of time; equal times keep the order of the log."""
-        placed: list[Logged] = []
-        latest: dict[int, int] = {}  # by day: the latest instant logged so far
-        for index, event in enumerate(self._case.events):
-            name = event.id or f"e{index + 1}"
-            at, day, vague = self._when(event.at, latest)
-            if day == OUTSIDE:
-                self._outside(name, index, event.at)
-                continue
-            latest[day] = max(at, latest.get(day, at))
-            placed.append(Logged(event=event, id=name, index=index, at=at, day=day, vague=vague))
-        return sorted(placed, key=lambda one: one.at)
-
-    def _when(self, value: date | datetime, latest: dict[int, int]) -> tuple[int, int, bool]:
-        """Instant, day, and whether only the day is known.
-
-        A date without a time stands at the latest instant logged before it on that day, else 00:00.
-        """
-        if isinstance(value, datetime):
-            instant = self._clock.instant(value)
-            return instant, self._clock.day_of(instant), False
-        day = self._clock.day(value)
-        if day == OUTSIDE:
-            return OUTSIDE, OUTSIDE, True
-        return latest.get(day, self._clock.midnight(day)), day, True
-
-    def columns(
-        self, events: list[Logged], now: tuple[int, int], trace: bool
-    ) -> tuple[Columns, tuple[str, ...]]:
-        """Every column, and the keys of the case; key 0 is the case's own."""
-        compiled = self._compiled
-        keys: dict[str, int] = {"": 0}
-        actors: dict[str, int] = {}
-        known: list[list[tuple[int, int]]] = []
-        cites: list[list[int]] = []
-        rows: list[tuple[int, ...]] = []
-        receipts = self._receipts(now[0])
-        for one in events:
-            event = one.event
-            who = actors.setdefault(event.actor, len(actors)) if event.actor else NONE
-            key = keys.setdefault(event.key, len(keys)) if event.key else NONE
-            row = (self._act(one), one.at, one.day, int(one.vague), self._role(one), who, key)
-            rows.append((*row, *self._received(one, receipts.get(one.id, []))))
-            known.append(self._facts(event.data, one))
-            cites.append([compiled.exemptions.get(name) for name in dict.fromkeys(event.cites)])
-        given = self._facts(self._case.facts, None)
-        case = [len(keys), self._start(), now[0], now[1], self._calendar.days.first, int(trace)]
-        columns = [list(column) for column in zip(*rows, strict=True)] or [[] for _ in range(10)]
-        act, at, day, vague, role, actor, key_of, received_at, received_day, unsure = columns
-        known_from, known_fact, known_value = _flat(known)
-        cite_from, cite = _flat_one(cites)
-        return (
-            Columns(
-                case,
-                act,
-                at,
-                day,
-                vague,
-                role,
-                actor,
-                key_of,
-                received_at,
-                received_day,
-                unsure,
-                known_from,
-                known_fact,
-                known_value,
-                cite_from,
-                cite,
-                [fact for fact, _ in given],
-                [value for _, value in given],
-                [0] * len(compiled.deadlines),
-            ),
-            tuple(keys),
-        )
-
-    def _act(self, one: Logged) -> int:
-        name = one.event.act or ""
-        number = self._compiled.acts.get(name)
-        if number < 0:
-            self._unknown(one, "行为", "act", name, self._compiled.acts.ids)
-        return number
-
-    def _role(self, one: Logged) -> int:
-        name = one.event.role
-        if name is None:
-            return NONE
-        number = self._compiled.roles.get(name)
-        if number >= 0:
-            return number
-        self._find(
-            codes.UNKNOWN_ROLE,
-            one,
-            {"name": name},
-            "role",
-            help=_known(name, self._compiled.roles.ids),
-        )
-        return self._compiled.roles[OTHER]
-
-    def _receipts(self, until: int) -> dict[str, list[date | datetime]]:
-        """By event: every receipt of what it sent that the log has as an event of its own."""
-        found: dict[str, list[date | datetime]] = {}
-        ids = {event.id or f"e{n + 1}" for n, event in enumerate(self._case.events)}
-        for index, event in enumerate(self._case.events):
-            if not event.receipt or event.of is None:
-                continue
-            if event.of not in ids:
-                name = event.id or f"e{index + 1}"
-                at = Logged(event=event, id=name, index=index, at=0, day=0, vague=True)
-                self._unknown(at, "事件", "event", event.of, tuple(sorted(ids)), "of")
-            elif self._instant_of(event.at) <= until:
-                found.setdefault(event.of, []).append(event.at)
-        return found
-
-    def _instant_of(self, value: date | datetime) -> int:
-        if isinstance(value, datetime):
-            return self._clock.instant(value)
-        day = self._clock.day(value)
-        return self._clock.midnight(day) if day != OUTSIDE else OUTSIDE
-
-    def _received(self, one: Logged, receipts: list[date | datetime]) -> tuple[int, int, int]:
-        """Instant and day of receipt, and whether only the day is known; -1 if none is logged.
-
-        The first receipt that does not lie before the act counts; if all do, the act's own time.
-        """
-        logged = [one.event.received] if one.event.received is not None else receipts
-        for value in logged:
-            at, day, vague = self._when(value, {one.day: one.at})
-            if day == OUTSIDE:
-                self._outside(one.id, one.index, value)
-            elif day > one.day or (day == one.day and (vague or one.vague or at >= one.at)):
-                return max(at, one.at), day, int(vague)
-        if not logged:
-            return NONE, NONE, 0
-        values = {
-            "what": "received",
-            "found": logged[0].isoformat(),
-            "event_time": one.event.at.isoformat(),
-        }
-        self._find(codes.CONTRADICTORY_TIME, one, values, "received")
-        return one.at, one.day, int(one.vague)
-
-    def _facts(self, data: dict[str, Any], one: Logged | None) -> list[tuple[int, int]]:
-        """The facts recorded, as numbers; what the ruleset does not have is a finding."""
-        found: list[tuple[int, int]] = []
-        for name, value in data.items():
-            number = self._compiled.facts.get(name)
-            if number < 0:
-                self._unknown(one, "事实", "fact", name, self._compiled.facts.ids, "data", name)
-                continue
-            try:
-                found.append((number, self._compiled.codes[number].code(value)))
-            except WrongValueError as wrong:
-                self._find(
-                    codes.WRONG_DATA,
-                    one,
-                    {
-                        "fact": name,
-                        "value": written(value),
-                        "expected": Words(zh=wrong.zh, en=wrong.en),
-                    },
-                    *(("data", name) if one else ("facts", name)),
-                )
-        return found
-
-    def _start(self) -> int:
-        if not self._case.starts_in:
-            return 0
-        marking = self._compiled.net.numbers.get(frozenset(self._case.starts_in))
-        if marking is None or marking == 0:
-            shown = ", ".join(f"`{one}`" for one in self._case.starts_in)
-            self.findings.append(
-                make(codes.IMPOSSIBLE_START, {"states": shown}, route=("starts_in",))
-            )
-            return 0
-        return marking
-
-    def _outside(self, name: str, index: int, found: date | datetime) -> None:
-        self.findings.append(
-            make(
-                codes.OUTSIDE_CALENDAR,
-                {
-                    "found": found.isoformat(),
-                    "first": self._calendar.first.isoformat(),
-                    "last": self._calendar.last.isoformat(),
-                },
-                event=name,
-                event_index=index,
-                route=("events", index, "at"),
-            )
-        )
-
-    def _unknown(
-        self,
-        one: Logged | None,
-        zh: str,
-        en: str,
-        name: str,
-        known: Iterable[str],
-        *path: str,
-    ) -> None:
-        route = path or (en,)
-        self._find(
-            codes.UNKNOWN_IN_CASE,
-            one,
-            {"what": Words(zh=zh, en=en), "name": name},
-            *(route if one else ("facts", name)),
-            help=_known(name, tuple(known)),
-        )
-
-    def _find(
-        self,
-        code: codes.Code,
-        one: Logged | None,
-        values: dict[str, Any],
-        *path: str,
-        help: Words | None = None,  # noqa: A002 - the word of `Finding`
-    ) -> None:
-        self.findings.append(
-            make(
-                code,
-                values,
-                event=one.id if one else None,
-                event_index=one.index if one else None,
-                route=("events", one.index, *path) if one else path,
-                help=help,
-            )
-        )
-
-
-def _known(name: str, known: tuple[str, ...]) -> Words:
-    listed = named(known)
-    return did_you_mean(name, known, Words(zh=f"已有：{listed.zh}", en=f"known: {listed.en}"))
-
-
-def _flat(rows: list[list[tuple[int, int]]]) -> tuple[list[int], list[int], list[int]]:
-    begins = [0]
-    facts: list[int] = []
-    values: list[int] = []
-    for row in rows:
-        for fact, value in row:
-            facts.append(fact)
-            values.append(value)
-        begins.append(len(facts))
-    return begins, facts, values
-
-
-def _flat_one(rows: list[list[int]]) -> tuple[list[int], list[int]]:
-    begins = [0]
-    flat: list[int] = []
-    for row in rows:
-        flat += row
-        begins.append(len(flat))
-    return begins, flat

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from ..diagnostics.finding import Words
 from ..graph.compiled import Compiled
 from ..graph.values import atoms
 from ..model.conditions import Condition
@@ -13,6 +14,7 @@ from .kernel import layout as k
 from .kernel.evaluate import holds
 from .machine import Run
 from .verdict import ClockView, Next, Permitted
+from .wording import Wording
 
 
 def next_steps(compiled: Compiled, checked: Checked) -> Next:
@@ -21,8 +23,9 @@ def next_steps(compiled: Compiled, checked: Checked) -> Next:
     result = checked.run
     permitted: list[Permitted] = []
     if result is not None:
+        asker = _Asker(compiled, result)
         for number in range(len(compiled.transitions)):
-            permitted += _permitted(compiled, result, number)
+            permitted += asker.permitted(number)
     duties = sorted((one for one in verdict.clocks if one.status in OPEN), key=_by_date)
     return Next(
         as_of=verdict.as_of,
@@ -38,48 +41,75 @@ def _by_date(view: ClockView) -> tuple[date, str, str]:
     return (view.due or view.earliest or date.max, view.id, view.key)
 
 
-def _permitted(compiled: Compiled, result: Run, number: int) -> list[Permitted]:
-    """One transition as it stands now; for each key seen where it is kept per key."""
-    tables = compiled.tables
-    target = tables.step[result.marking * tables.size[1] + number]
-    if target < 0 or tables.t_clock[number] >= 0:  # expiries fire by themselves
-        return []
-    transition = compiled.transition(number)
-    columns, scratch = result.log.columns, result.scratch
-    day = result.log.as_of_day
-    held = holds(tables, columns, scratch, tables.t_guard[number], -1, day, 0, 0)
-    if held == k.FALSE:
-        return []
-    name = compiled.transitions.ids[number]
-    after = compiled.states(target) if tables.t_moves[number] else ()
-    return [
-        Permitted(
+class _Asker:
+    """Asks of each act whether it may be done as things stand."""
+
+    def __init__(self, compiled: Compiled, result: Run) -> None:
+        self._compiled = compiled
+        self._run = result
+        self._say = Wording(compiled)
+
+    def permitted(self, number: int) -> list[Permitted]:
+        """One transition as it stands now; one that is kept per key for each key that waits."""
+        tables = self._compiled.tables
+        target = tables.step[self._run.marking * tables.size[1] + number]
+        if target < 0 or tables.t_clock[number] >= 0:  # expiries fire by themselves
+            return []
+        return [
+            one
+            for key in self._keys(number)
+            if (one := self._for_key(number, target, key)) is not None
+        ]
+
+    def _keys(self, number: int) -> tuple[int, ...]:
+        """The keys whose clock the act would meet; any (-1) for an act that meets none per key."""
+        tables = self._compiled.tables
+        meets = range(tables.meet_from[number], tables.meet_from[number + 1])
+        clocks = [tables.meet_clock[x] for x in meets if tables.d_per[tables.meet_clock[x]]]
+        if not clocks or not tables.t_per[number]:
+            return (-1,)
+        keys = range(len(self._run.log.keys))
+        status = self._run.scratch.status
+        waiting = {k.RUNNING}
+        return tuple(
+            key for key in keys if any(status[d * len(keys) + key] in waiting for d in clocks)
+        )
+
+    def _for_key(self, number: int, target: int, key: int) -> Permitted | None:
+        tables = self._compiled.tables
+        transition = self._compiled.transition(number)
+        held = self._holds(tables.t_guard[number], key)
+        if held == k.FALSE:
+            return None
+        name = self._compiled.transitions.ids[number]
+        return Permitted(
             act=transition.act or name,
             title=transition.title(name),
             by=transition.by,
             holds=True if held == k.TRUE else None,
             asks=_facts(transition.when) if held == k.UNKNOWN else (),
-            requires=_still_needed(compiled, result, number, day),
-            leads_to=after,
+            requires=self._still_needed(number, key),
+            leads_to=self._compiled.states(target) if tables.t_moves[number] else (),
             clauses=transition.clause,
-            key="",
+            key=self._run.log.keys[key] if key >= 0 else "",
         )
-    ]
+
+    def _holds(self, program: int, key: int) -> int:
+        tables, columns, scratch = self._compiled.tables, self._run.log.columns, self._run.scratch
+        return holds(tables, columns, scratch, program, key, self._run.log.as_of_day, 0, 0)
+
+    def _still_needed(self, number: int, key: int) -> tuple[Words, ...]:
+        """What the act asks for and is not known to be there yet."""
+        tables = self._compiled.tables
+        found: dict[str, Words] = {}
+        for x in range(tables.require_from[number], tables.require_from[number + 1]):
+            wanted = self._holds(tables.require_when[x], key)
+            there = self._holds(tables.require_is[x], key)
+            if wanted != k.FALSE and there != k.TRUE:
+                entry = self._say.entry(self._compiled.requirements[x])
+                found.setdefault(entry.en, entry)
+        return tuple(found.values())
 
 
 def _facts(condition: Condition | None) -> tuple[str, ...]:
     return tuple(dict.fromkeys(fact for fact, _ in atoms(condition))) if condition else ()
-
-
-def _still_needed(compiled: Compiled, result: Run, number: int, day: int) -> tuple[str, ...]:
-    """The facts that the act asks for and that do not hold yet."""
-    tables, columns, scratch = compiled.tables, result.log.columns, result.scratch
-    found: dict[str, None] = {}
-    for x in range(tables.require_from[number], tables.require_from[number + 1]):
-        wanted = holds(tables, columns, scratch, tables.require_when[x], -1, day, 0, 0)
-        there = holds(tables, columns, scratch, tables.require_is[x], -1, day, 0, 0)
-        if wanted != k.FALSE and there != k.TRUE:
-            entry = compiled.requirements[x]
-            names = (entry.has,) if entry.has else _facts(entry.is_)
-            found |= dict.fromkeys(names)
-    return tuple(found)

@@ -8,9 +8,9 @@ from ..deadline.count import OUTSIDE, earliest_due, latest_due
 from ..diagnostics import codes
 from ..diagnostics.finding import Finding, Words
 from ..model.conditions import Condition
-from .findings import Teller
 from .kernel import layout as k
 from .machine import Record
+from .teller import Teller
 
 
 def unknown(teller: Teller, record: Record) -> Finding:

@@ -115,7 +115,7 @@ class Permitted:
     by: tuple[str, ...]
     holds: bool | None
     asks: tuple[str, ...]
-    requires: tuple[str, ...]
+    requires: tuple[Words, ...]
     leads_to: tuple[str, ...]  # the states after it; empty for an act that moves nothing
     clauses: tuple[str, ...]
     key: str

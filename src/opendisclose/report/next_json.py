@@ -41,7 +41,7 @@ def _permitted(one: Permitted) -> dict[str, Any]:
         "key": one.key or None,
         "holds": one.holds,
         "asks": list(one.asks),
-        "requires": list(one.requires),
+        "requires": [both(words) for words in one.requires],
         "leads_to": list(one.leads_to),
         "clauses": list(one.clauses),
     }

@@ -66,13 +66,11 @@ def _row(permitted: Permitted, subject: Steps, view: View) -> list[Cell | str]:
 
 def _needs(permitted: Permitted, subject: Steps, view: View) -> list[str]:
     """What has to be there for the act, and what has to be known for it to be allowed."""
-    rows = (
-        ("须有", "needs", permitted.requires),
-        ("须先查明", "only if known", permitted.asks),
-    )
     lines = []
-    for zh, en, facts in rows:
-        if facts:
-            shown = view.listed(names.fact(subject.ruleset, one, view) for one in facts)
-            lines.append(view.say(f"      {zh}：{shown}", f"      {en}: {shown}"))
+    if permitted.requires:
+        shown = view.listed(view.say(one.zh, one.en) for one in permitted.requires)
+        lines.append(view.say(f"      须有：{shown}", f"      needs: {shown}"))
+    if permitted.asks:
+        shown = view.listed(names.fact(subject.ruleset, one, view) for one in permitted.asks)
+        lines.append(view.say(f"      须先查明：{shown}", f"      only if known: {shown}"))
     return lines

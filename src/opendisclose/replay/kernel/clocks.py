@@ -5,9 +5,10 @@ from __future__ import annotations
 from ...calendars.days import Days
 from ...graph.tables import COMPANION, DUTY, FLOOR, LIMIT, RECEIVED, Tables
 from ...graph.values import EMPTY, UNSET
-from .count import HOURS, OUTSIDE, due_instant
-from .dates import IN_TIME, IS_LATE, due_of, end, last_instant, lateness, measured, period_kind
+from .count import OUTSIDE, due_instant
+from .dates import IN_TIME, IS_LATE, due_of, end, last_instant, lateness
 from .evaluate import fact_of, holds
+from .extensions import grant, need
 from .layout import (
     FALSE,
     IDLE,
@@ -18,29 +19,20 @@ from .layout import (
     ORDER,
     R_ASSUMED_RECEIPT,
     R_BAD_DATE,
-    R_CAP,
-    R_CLOSE,
-    R_EXTENDED,
     R_FLOOR,
     R_LATE,
     R_MET,
     R_OPEN,
     R_START,
-    R_VOID,
     RUNNING,
-    STARTS_IN,
     TRACE,
     TRUE,
     U_WHEN,
-    V_EXPIRED,
-    V_NEED,
-    V_NOT_RUNNING,
-    V_TIMES,
-    V_UNIT,
     Columns,
     Scratch,
 )
 from .records import more, record, undecided
+from .spans import close_span, open_span, pause, pauses, span_after
 
 
 def act_on_clocks(
@@ -221,216 +213,6 @@ def limit(
         record(s, R_FLOOR, e, tr, d, k, due, day, 0)
 
 
-def open_span(
-    t: Tables, days: Days, c: Columns, s: Scratch, span: int, k: int, e: int, day: int, at: int
-) -> None:
-    """Time stops counting; opened again it is one span, opened after the due date it is none."""
-    keys = c.case[KEYS]
-    if s.span[span * keys + k] != 0:
-        return
-    s.span[span * keys + k] = 1
-    s.span_day[span * keys + k] = day
-    d = t.span_clock[span]
-    for clock_key in range(keys):
-        i = d * keys + clock_key
-        if pauses(t, d, k, clock_key) == 0 or s.status[i] != RUNNING:
-            continue
-        if lateness(t, days, c, s, d, clock_key, day, at) == IS_LATE:
-            continue
-        after = max(span_after(t, day), s.day[i] - t.counting[0], s.through[i])
-        pause(c, s, span, k, d, clock_key, after)
-        if c.case[TRACE] == 1:
-            record(s, R_OPEN, e, NONE, d, clock_key, span, day, k)
-
-
-def pauses(t: Tables, d: int, k: int, clock_key: int) -> int:
-    """1 if a span of key `k` stops the clock of a key: its own, and the case's own all of them.
-
-    A clock that is not kept per key joins the spans of every key.
-    """
-    if t.d_per[d] == 0:
-        return 1 if clock_key == 0 else 0
-    return 1 if k in (0, clock_key) else 0
-
-
-def slot(c: Columns, span: int, k: int, clock_key: int) -> int:
-    """Where it is kept that a span counts for a clock: by its own key, else by the clock's."""
-    shared = k == 0 and clock_key > 0
-    return 2 * (span * c.case[KEYS] + (clock_key if shared else k)) + (1 if shared else 0)
-
-
-def pause(c: Columns, s: Scratch, span: int, k: int, d: int, clock_key: int, after: int) -> None:
-    """One more span is open for a clock."""
-    i = d * c.case[KEYS] + clock_key
-    s.span_counts[slot(c, span, k, clock_key)] = 1
-    s.since[i] = after if s.opened[i] == 0 else min(s.since[i], after)
-    s.opened[i] += 1
-
-
-def span_after(t: Tables, day: int) -> int:
-    """The day after which a span opened on `day` takes days out."""
-    return day - t.counting[2]
-
-
-def close_span(
-    t: Tables, days: Days, c: Columns, s: Scratch, span: int, k: int, e: int, day: int
-) -> None:
-    """Time counts again from the next day, once no other span of the clock is open."""
-    keys = c.case[KEYS]
-    s.span[span * keys + k] = 0
-    d = t.span_clock[span]
-    for clock_key in range(keys):
-        x = slot(c, span, k, clock_key)
-        if pauses(t, d, k, clock_key) == 0 or s.span_counts[x] == 0:
-            continue
-        s.span_counts[x] = 0
-        i = d * keys + clock_key
-        if s.status[i] != RUNNING:
-            continue
-        s.opened[i] -= 1
-        if s.opened[i] == 0:
-            kind = period_kind(t, c, s, d, clock_key)
-            s.out[i] += measured(days, kind, s.since[i], day)
-            s.through[i] = max(s.through[i], day)
-        if c.case[TRACE] == 1:
-            record(s, R_CLOSE, e, NONE, d, clock_key, span, day, k)
-
-
-def begun_before(t: Tables, c: Columns, d: int) -> int:
-    """1 if a clock may have been started before the log, which begins in the middle of the case."""
-    marking = c.case[STARTS_IN]
-    if marking == 0:
-        return 0
-    for x in range(t.begin_from[d], t.begin_from[d + 1]):
-        if t.behind[marking * t.size[2] + t.begin_act[x]] == 1:
-            return 1
-    return 0
-
-
-def grant(
-    t: Tables,
-    days: Days,
-    c: Columns,
-    s: Scratch,
-    d: int,
-    k: int,
-    tr: int,
-    e: int,
-    day: int,
-    at: int,
-    void: int,
-) -> None:
-    """An extension is granted: void for the reasons of meaning 6, else it waits for its needs."""
-    i = d * c.case[KEYS] + k
-    reasons = void
-    if s.status[i] == IDLE and void == 0 and begun_before(t, c, d) == 1:
-        return  # the clock was started before the log: what was left of it is not known
-    if s.status[i] != RUNNING:
-        reasons |= V_NOT_RUNNING
-    else:
-        late = lateness(t, days, c, s, d, k, day, at)
-        if late == IS_LATE:
-            reasons |= V_EXPIRED
-        elif late != IN_TIME:
-            undecided(s, e, tr, d, k, late, due_of(t, days, c, s, d, k, -1))
-    if s.times[i] + (1 if s.grant[i] != NONE else 0) >= t.d_extension_times[d]:
-        reasons |= V_TIMES
-    value = length_granted(t, c, s, d, k)
-    kind = value & 7 if value > 0 else t.d_extension_kind[d]
-    if s.longer_kind[i] not in (0, kind):
-        reasons |= V_UNIT
-    if reasons != 0:
-        due = due_of(t, days, c, s, d, k, day) if s.status[i] != IDLE else NONE
-        record(s, R_VOID, e, tr, d, k, reasons, due, 0)
-        return
-    s.grant[i] = e
-    s.granted[i] = t.d_extension_most[d]
-    s.granted_kind[i] = t.d_extension_kind[d]
-    if value > 0 and beyond_cap(t, days, c, s, d, k, value & 7, value >> 3, day) == 1:
-        record(s, R_CAP, e, tr, d, k, value >> 3, value & 7, t.d_extension_most[d])
-    elif value > 0:
-        s.granted[i] = value >> 3
-        s.granted_kind[i] = value & 7
-    extend(c, s, t.d_extension_needs[d], d, k, e)
-
-
-def length_granted(t: Tables, c: Columns, s: Scratch, d: int, k: int) -> int:
-    """The length that was granted, coded as a duration fact; 0 if none is that could be added."""
-    if t.d_extension_fact[d] < 0:
-        return 0
-    value = fact_of(c, s, t.d_extension_fact[d], k)
-    if value in (UNSET, EMPTY) or value & 7 == 0:
-        return 0
-    # Hours and days cannot be added to one another.
-    return value if (value & 7 == HOURS) == (t.d_extension_kind[d] == HOURS) else 0
-
-
-def beyond_cap(
-    t: Tables,
-    days: Days,
-    c: Columns,
-    s: Scratch,
-    d: int,
-    k: int,
-    kind: int,
-    number: int,
-    day: int,
-) -> int:
-    """1 if a length granted is more than the cap: in another unit, if it would end later."""
-    cap_kind = t.d_extension_kind[d]
-    cap = t.d_extension_most[d]
-    if kind == cap_kind:
-        return 1 if number > cap else 0
-    i = d * c.case[KEYS] + k
-    was, was_kind = s.longer[i], s.longer_kind[i]
-    s.longer[i], s.longer_kind[i] = number, kind
-    granted = due_of(t, days, c, s, d, k, day)
-    s.longer[i], s.longer_kind[i] = was + cap, cap_kind
-    most = due_of(t, days, c, s, d, k, day)
-    s.longer[i], s.longer_kind[i] = was, was_kind
-    return 1 if granted > most or granted == OUTSIDE else 0
-
-
-def need(
-    t: Tables,
-    days: Days,
-    c: Columns,
-    s: Scratch,
-    d: int,
-    k: int,
-    bit: int,
-    e: int,
-    day: int,
-    at: int,
-) -> None:
-    """An act that an extension needs: in time it is one more, after expiry it voids the grant."""
-    i = d * c.case[KEYS] + k
-    if s.status[i] == IDLE:
-        return
-    if lateness(t, days, c, s, d, k, day, at) == IS_LATE:
-        if s.grant[i] != NONE:
-            due = due_of(t, days, c, s, d, k, -1)
-            record(s, R_VOID, s.grant[i], NONE, d, k, V_NEED, due, e)
-            s.grant[i] = NONE
-    elif s.status[i] == RUNNING:
-        s.needs[i] |= 1 << bit
-        extend(c, s, t.d_extension_needs[d], d, k, e)
-
-
-def extend(c: Columns, s: Scratch, needs: int, d: int, k: int, e: int) -> None:
-    """The extension counts once the grant and every act it needs are there."""
-    i = d * c.case[KEYS] + k
-    if s.grant[i] == NONE or s.needs[i] != needs:
-        return
-    s.longer[i] += s.granted[i]
-    s.longer_kind[i] = s.granted_kind[i]
-    s.times[i] += 1
-    s.needs[i] = 0
-    if c.case[TRACE] == 1:
-        record(s, R_EXTENDED, s.grant[i], NONE, d, k, s.granted_kind[i], s.granted[i], e)
-    s.grant[i] = NONE
-
-
 def start(
     t: Tables,
     days: Days,
@@ -457,10 +239,10 @@ def start(
     elif wanted >= 0 and counted != day:
         vague = 1
     restarted = 1 if s.status[d * c.case[KEYS] + k] != IDLE else 0
-    run_from(t, c, s, d, k, e, counted, instant, vague)
     if c.case[TRACE] == 1:
         record(s, R_START, e, tr, d, k, counted, instant, restarted)
         more(s, wanted, 0)
+    run_from(t, c, s, d, k, e, counted, instant, vague)
     reached(t, c, s, d, k, counted, arrived)
 
 
@@ -495,6 +277,9 @@ def run_from(
             if s.span[span * keys + other] == 1 and pauses(t, d, other, k) == 1:
                 after = max(span_after(t, s.span_day[span * keys + other]), day - t.counting[0])
                 pause(c, s, span, other, d, k, after)
+                if c.case[TRACE] == 1:
+                    opened = s.span_day[span * keys + other]
+                    record(s, R_OPEN, e, NONE, d, k, span, opened, other)
 
 
 def reached(t: Tables, c: Columns, s: Scratch, d: int, k: int, day: int, arrived: int) -> None:

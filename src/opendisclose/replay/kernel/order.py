@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from ...calendars.days import Days
 from ...graph.tables import Tables
-from .clocks import begun_before
 from .dates import IN_TIME, IS_LATE, due_of, end, lateness
 from .evaluate import holds
+from .extensions import begun_before
 from .judge import faults, guard_of
 from .layout import (
     COUNT,

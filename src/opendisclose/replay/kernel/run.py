@@ -85,7 +85,7 @@ def replay(t: Tables, days: Days, c: Columns, s: Scratch) -> int:
     for x in range(len(c.fact)):
         s.known[c.fact[x] * c.case[KEYS]] = c.value[x]
     for d in range(t.size[3]):
-        if t.d_period[d] == 1:
+        if t.d_period[d] == 1 and c.case[PERIOD_DAY] >= 0:
             begins = c.case[PERIOD_DAY]
             run_from(t, c, s, d, 0, NONE, begins, days.midnight[begins - days.first], 0)
     for e in range(len(c.act)):

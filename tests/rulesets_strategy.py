@@ -1,0 +1,441 @@
+"""Nothing goes in; small random rulesets come out that use the whole language and are sound.
+
+A net is composed of blocks (a step, a choice, a loop, a fork with its join), so that it is 1-safe;
+the few rulesets whose variants nevertheless overlap are left out by the proof that the loader asks.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from hypothesis import assume
+from hypothesis import strategies as st
+from hypothesis.strategies import DrawFn, SearchStrategy
+
+from opendisclose.graph.proof import prove
+from opendisclose.model.ruleset import Ruleset
+
+Raw = dict[str, Any]
+PROCEDURE = "p"
+ROLES: Raw = {"office": {}, "section": {}, "citizen": {"external": True}}
+FACTS: Raw = {
+    "bare": {"type": "boolean"},
+    "sure": {"type": "boolean", "default": True, "clause": "F1"},
+    "less": {"type": "boolean", "default": False, "aspect": "act"},
+    "pages": {"type": "integer"},
+    "parties": {"type": "integer", "default": 2, "clause": "F2", "aspect": "ground"},
+    "kind": {
+        "type": "enum",
+        "aspect": "form",
+        "clause": "F3",
+        "values": {
+            "low": {},
+            "high": {},
+            "doubt": {"counts_as": "high", "clause": "V1"},
+            "rumour": {"counts_as": "doubt", "clause": "V2"},
+        },
+    },
+    "way": {
+        "type": "enum",
+        "aspect": "channel",
+        "default": "post",
+        "values": {"post": {}, "hand": {"counts_as": "post", "clause": "V3"}, "web": {}},
+    },
+    "tags": {"type": "list", "values": ["x", "y", "z"]},
+    "names": {"type": "list", "values": ["x", "y"], "default": []},
+    "on": {"type": "date"},
+    "until": {"type": "date"},
+    "long": {"type": "duration"},
+    "given": {"type": "duration"},
+    "who": {"type": "role"},
+    "text": {"type": "text", "default": ""},
+}
+DATES, DURATIONS = ("on", "until"), ("long", "given")
+TURNS = (date(2020, 1, 31), date(2022, 5, 1), date(2024, 2, 29), date(2025, 10, 8))
+
+
+def rulesets() -> SearchStrategy[Raw]:
+    """Rulesets of one procedure `p`, as plain data of a ruleset file."""
+    return _drawn()
+
+
+@st.composite
+def _drawn(draw: DrawFn) -> Raw:
+    raw = _Draft(draw).ruleset()
+    assume(not prove(Ruleset.model_validate(raw)))
+    return raw
+
+
+class _Draft:
+    """One ruleset while it is drawn."""
+
+    def __init__(self, draw: DrawFn) -> None:
+        self.draw = draw
+        self.states: Raw = {}
+        self.transitions: Raw = {}
+        self.deadlines: Raw = {}
+        self.line: list[str] = []  # states of which one is active at a time
+        self.facts: list[str] = []
+
+    def ruleset(self) -> Raw:
+        self._facts()
+        self._net()
+        self._inside()
+        self._variants()
+        acts = self._acts()
+        for number in range(self._number(0, 3)):
+            self._deadline(f"d{number}", acts)
+        for name in list(self.transitions):
+            self._details(name, acts)
+        exemptions = {f"x{n}": self._exemption(n, acts) for n in range(self._number(0, 2))}
+        procedure = {
+            "title": {"zh": "程序", "en": "procedure"},
+            "states": self.states,
+            "transitions": self.transitions,
+            "deadlines": self.deadlines,
+        }
+        return {**_header(self._counting()), **_used(exemptions, procedure)}
+
+    # --- drawing -------------------------------------------------------------------------------
+
+    def _one(self, choices: Any) -> Any:
+        return self.draw(st.sampled_from(list(choices)))
+
+    def _number(self, least: int, most: int) -> int:
+        return int(self.draw(st.integers(least, most)))
+
+    def _once_in(self, n: int) -> bool:
+        """True once in n; shrinks to false."""
+        return self._number(1, n) == n
+
+    def _some(self, choices: Any, most: int = 2) -> list[Any]:
+        listed = list(choices)
+        found = [self._one(listed)]
+        for _ in range(most - 1):
+            if self._once_in(3):
+                found.append(self._one(listed))
+        return list(dict.fromkeys(found))
+
+    def _facts(self) -> None:
+        """A ruleset speaks of few facts, so that its acts meet in them."""
+        self.facts = self._some(FACTS, 4)
+
+    def _counting(self) -> Raw:
+        return {
+            "trigger_day": self._one(("excluded", "excluded", "included")),
+            "ends_on_rest_day": self._one(("next_working_day", "next_working_day", "stays")),
+            "excluded_span": self._one(
+                ("after_first_through_last", "after_first_through_last", "first_through_last")
+            ),
+            "basis": "B",
+        }
+
+    # --- the net -------------------------------------------------------------------------------
+
+    def _state(self) -> str:
+        name = f"s{len(self.states)}"
+        self.states[name] = {}
+        return name
+
+    def _add(self, **shape: Any) -> str:
+        name = f"a{len(self.transitions)}"
+        self.transitions[name] = {key.rstrip("_"): value for key, value in shape.items()}
+        return name
+
+    def _net(self) -> None:
+        here = self._state()
+        self._add(to=here)
+        self.line = [here]
+        for _ in range(self._number(0, 3)):
+            here = self._block(here)
+            self.line.append(here)
+        self.states["end"] = {"final": True}
+        self._add(from_=here, to="end")
+        if self._once_in(3):
+            self.states["gone"] = {"final": True}
+            chosen = self._some(self.line, 3)
+            self._add(from_={"any": chosen} if len(chosen) > 1 else chosen[0], to="gone")
+        if self._once_in(6):
+            self._add(to=self._one(self.line))
+
+    def _block(self, here: str) -> str:
+        kind = self._one(("step", "step", "choice", "loop", "fork"))
+        there = self._state()
+        if kind == "fork":
+            left, right = self._state(), self._state()
+            self._add(from_=here, to={"all": [left, right]})
+            if self._once_in(2):
+                middle = self._state()
+                self._add(from_=left, to=middle)
+                left = middle
+            if self._once_in(3):
+                self._add(from_=right, to=right) if self._once_in(2) else self._back(right)
+            self._add(from_={"all": [left, right]}, to=there)
+            return there
+        self._add(from_=here, to=there)
+        if kind == "choice":
+            self._add(from_=here, to=there)
+        elif kind == "loop":
+            self._add(from_=there, to=here)
+        return there
+
+    def _back(self, here: str) -> None:
+        other = self._state()
+        self._add(from_=here, to=other)
+        self._add(from_=other, to=here)
+
+    def _inside(self) -> None:
+        """Acts that move nothing, in final states too."""
+        for _ in range(self._number(0, 4)):
+            shape: Raw = {"in": self._some(self.states, 3)}
+            if self._once_in(2):
+                shape["per"] = "citizen"
+            self.transitions[f"a{len(self.transitions)}"] = shape
+
+    def _variants(self) -> None:
+        """Two transitions become variants of one act, told apart by their guards or states."""
+        if self._once_in(3):
+            first, second = self._one(self.transitions), self._one(self.transitions)
+            one, other = self.transitions[first], self.transitions[second]
+            if first == second:
+                return
+            one["act"] = other["act"] = "v"
+            for raw in (one, other):
+                raw.pop("per", None)
+            if self._once_in(4) or {*one} != {*other}:
+                return  # by their states, or the proof says no
+            one["when"], other["when"] = self._apart()
+
+    def _apart(self) -> tuple[Raw, Raw]:
+        kind = self._one(("bare", "not", "kind", "pages", "event_day", "tags"))
+        if kind == "bare":
+            return {"bare": True}, {"bare": False}
+        if kind == "kind":
+            return {"kind": "high"}, {"kind": {"ne": "high"}}
+        if kind == "pages":
+            return {"pages": {"gt": 3}}, {"pages": {"le": 3}}
+        if kind == "event_day":
+            day = self._one(TURNS)
+            return {"event_day": {"lt": day}}, {"event_day": {"ge": day}}
+        condition = {"tags": {"has": "x"}} if kind == "tags" else self._condition(1)
+        return condition, {"not": condition}
+
+    def _acts(self) -> list[str]:
+        """The acts that deadlines and entries may name: acts, and variants rarely."""
+        names = [raw.get("act", name) for name, raw in self.transitions.items()]
+        return list(dict.fromkeys(names))
+
+    # --- conditions ----------------------------------------------------------------------------
+
+    def _condition(self, depth: int = 2) -> Raw:
+        kind = self._one(("fact",) * 5 + ("not", "all", "any", "every")) if depth else "fact"
+        if kind == "not":
+            return {"not": self._condition(depth - 1)}
+        if kind in ("all", "any"):
+            return {kind: [self._condition(depth - 1), self._condition(depth - 1)]}
+        if kind == "every":
+            of = self._one((None, "parties", "names"))
+            return {"every": self._condition(0), **({"of": of} if of else {})}
+        if self._once_in(8):
+            word = self._one(("gt", "ge", "lt", "le", "eq"))
+            return {"event_day": {word: self._one(TURNS)}}
+        name = self._one(self.facts)
+        test = self._test(name)
+        return {name: test} if test is not None else {"sure": True}
+
+    def _test(self, name: str) -> Any:
+        fact = FACTS[name]
+        kind = fact["type"]
+        if kind == "boolean":
+            return self._one((True, False))
+        if kind == "integer":
+            word = self._one(("gt", "ge", "lt", "le", "eq", "ne"))
+            return {word: self._one((0, 3, 30))}
+        if kind == "enum":
+            one, other = self._one(fact["values"]), self._one(fact["values"])
+            return self._one((one, {"in": [one, other]}, {"ne": one}))
+        if kind == "list":
+            return {"has": self._one(fact["values"])}
+        if kind == "date":
+            return {self._one(("gt", "ge", "lt", "le", "eq", "ne")): self._one(TURNS)}
+        if kind == "role":
+            return self._one(ROLES)
+        return "some text" if kind == "text" else None
+
+    # --- what acts ask for, settle and cite ----------------------------------------------------
+
+    def _details(self, name: str, acts: list[str]) -> None:
+        raw = self.transitions[name]
+        if not self._once_in(4):
+            raw["clause"] = f"C-{name}"
+        if not self._once_in(3):
+            raw["by"] = self._some(ROLES)
+        if "when" not in raw and self._once_in(5):
+            raw["when"] = self._condition()
+        if self._once_in(4):
+            raw["requires"] = [self._required(n) for n in range(self._number(1, 2))]
+        if self._once_in(4):
+            raw["presupposes"] = [self._presupposed(acts) for _ in range(self._number(1, 2))]
+        if self._once_in(4):
+            raw["sets"] = dict([self._settled()])
+        if self._once_in(8):
+            raw["same_as"] = self._one(acts)
+        if self._once_in(8):
+            raw["distinct_from"] = self._one(acts)
+        if self._once_in(8):
+            raw["cites"] = self._one(("allowed", "required"))
+        if self._once_in(6):
+            raw["outcome"] = "disclosed"
+
+    def _required(self, number: int) -> Any:
+        name = self._one(self.facts)
+        if self._once_in(3):
+            return name
+        entry: Raw = {"has": name} if self._once_in(2) else {"is": self._condition()}
+        if self._once_in(3):
+            entry["when"] = self._condition(1)
+        if self._once_in(3):
+            entry["clause"] = f"R{number}"
+        return entry
+
+    def _presupposed(self, acts: list[str]) -> Any:
+        act = self._one(acts)
+        if self._once_in(2):
+            return act
+        entry: Raw = {"act": act}
+        if self._once_in(2):
+            entry["when"] = self._condition(1)
+        if self._once_in(3):
+            entry["clause"] = "P"
+        return entry
+
+    def _settled(self) -> tuple[str, Any]:
+        name = self._one(self.facts)
+        fact = FACTS[name]
+        values: Raw = {
+            "boolean": (True, False),
+            "integer": (0, 3, 31),
+            "enum": tuple(fact.get("values", ())),
+            "list": (["x"], ["x", "y"]),
+            "date": TURNS,
+            "duration": ({"working_days": 3}, {"hours": 30}, {"days": 4}),
+            "role": tuple(ROLES),
+            "text": ("some text",),
+        }
+        return name, self._one(values[fact["type"]])
+
+    def _exemption(self, number: int, acts: list[str]) -> Raw:
+        raw: Raw = {"when": self._condition(1)}
+        if not self._once_in(4):
+            raw["clause"] = f"X{number}"
+        if self._once_in(2):
+            raw["lifted_when"] = self._condition(1)
+        if self._once_in(4):
+            raw["presupposes"] = [self._one(acts)]
+        return raw
+
+    # --- deadlines -----------------------------------------------------------------------------
+
+    def _deadline(self, name: str, acts: list[str]) -> None:
+        kind = self._one(("duty", "duty", "duty", "limit", "floor", "in_step"))
+        raw: Raw = {"starts": [self._moment(one) for one in self._some(acts)]}
+        raw["clause"] = f"D-{name}"
+        if not self._once_in(3):
+            raw["owed_by"] = self._some(ROLES)
+        if kind == "floor":
+            raw["at_least"] = self._period()
+        else:
+            raw["within"] = "in_step" if kind == "in_step" else self._period()
+        if kind in ("limit", "floor"):
+            raw["limits"] = self._some(acts)
+        else:
+            met = [self._moment(one) for one in self._some(acts)]
+            raw["met_by"] = {"all": met} if self._once_in(4) else met
+        if self._once_in(3):
+            raw["per"] = "citizen"
+        if self._once_in(4):
+            raw["when"] = self._condition(1)
+        if kind != "in_step":
+            self._moved(raw, acts)
+            if self._once_in(3):
+                self._expiry(name, raw)
+        self.deadlines[name] = raw
+
+    def _moment(self, act: str) -> Any:
+        at = self._one((None, None, None, "received", *DATES))
+        return {"act": act, "at": at} if at else act
+
+    def _period(self) -> Any:
+        kind = self._one(("working_days", "working_days", "days", "months", "hours", "other"))
+        if kind == "other":
+            sets = [{"set_by": one} for one in (*DURATIONS, *DATES)]
+            return self._one(("same_day", "promptly", *sets))
+        most = {"working_days": 12, "days": 20, "months": 2, "hours": 72}[kind]
+        return {kind: self._number(1, most)}
+
+    def _moved(self, raw: Raw, acts: list[str]) -> None:
+        """Spans that are left out, and an extension."""
+        if self._once_in(2):
+            raw["excluded"] = [
+                {"from": self._some(acts), "until": self._some(acts)}
+                for _ in range(self._number(1, 2))
+            ]
+        if self._once_in(4):
+            unit = self._one(("working_days", "working_days", "days", "months", "hours"))
+            extended: Raw = {"act": self._one(acts), "at_most": {unit: self._number(1, 5)}}
+            if self._once_in(2):
+                extended["needs"] = self._some(acts)
+            if self._once_in(2):
+                extended["length"] = self._one(DURATIONS)
+            if self._once_in(3):
+                extended["times"] = 2
+            if self._once_in(2):
+                extended["clause"] = "E"
+            raw["extended"] = extended
+
+    def _expiry(self, name: str, deadline: Raw) -> None:
+        """What follows when the clock runs out: the case moves on, or something is settled."""
+        for _ in range(self._number(1, 2)):
+            shape: Raw = {"when_expired": name}
+            if self._once_in(2):
+                shape["in"] = self._some(self.states, 3)
+                if "per" in deadline:
+                    shape["per"] = "citizen"
+            else:
+                shape["from"] = self._one(self.line)
+                shape["to"] = self._one((*self.line, "end"))
+            self.transitions[f"a{len(self.transitions)}"] = shape
+
+
+def _header(counting: Raw) -> Raw:
+    return {
+        "opendisclose": 1,
+        "id": "random",
+        "edition": "1",
+        "status": "in_force",
+        "in_force": {"from": date(2000, 1, 1)},
+        "title": {"zh": "规则", "en": "ruleset"},
+        "timezone": "Asia/Shanghai",
+        "calendar": {"country": "CN"},
+        "counting": counting,
+        "roles": ROLES,
+    }
+
+
+def _used(exemptions: Raw, procedure: Raw) -> Raw:
+    """The facts that are spoken of, the exemptions and the procedure."""
+    words = _words([exemptions, procedure])
+    return {
+        "facts": {name: fact for name, fact in FACTS.items() if name in words},
+        "exemptions": exemptions,
+        "procedures": {PROCEDURE: procedure},
+    }
+
+
+def _words(value: Any) -> set[str]:
+    if isinstance(value, dict):
+        return {str(one) for one in value} | _words(list(value.values()))
+    if isinstance(value, list):
+        return set().union(*map(_words, value), set())
+    return {value} if isinstance(value, str) else set()
