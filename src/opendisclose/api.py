@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
@@ -10,20 +11,28 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from .calendars.calendar import Calendar, calendar_for
-from .deadline.count import FIXED, HOURS, SET_BY
+from .deadline.count import HOURS, OUTSIDE, SET_BY
 from .deadline.due import DueDate, explain
+from .deadline.recurring import Every, fixed_date, period_of
 from .diagnostics import codes
 from .diagnostics.codes import Severity
-from .diagnostics.errors import CaseError, RulesetError, UnknownNameError
+from .diagnostics.errors import (
+    CaseError,
+    RulesetError,
+    SourceError,
+    UnknownNameError,
+    WrongTimeError,
+)
 from .diagnostics.finding import Finding, make
 from .diagnostics.places import NO_PLACES, Places
 from .graph.clocks import KINDS
 from .graph.compiled import Compiled
 from .graph.from_model import compile_procedure
 from .graph.proof import prove
-from .load.case import LoadedCase, load_case
+from .load.case import LoadedCase, load_case, load_case_text
 from .load.ruleset import LoadedRuleset, load_ruleset
 from .load.shipped import shipped_file, shipped_ids
+from .load.times import time_of
 from .model.case import Case, Event
 from .model.periods import UNITS, Duration, Period
 from .model.procedure import Deadline
@@ -146,13 +155,14 @@ class Rules:
         self,
         case: Case | LoadedCase | Mapping[str, Any],
         *,
-        as_of: date | datetime | None = None,
+        as_of: date | datetime | str | None = None,
     ) -> Verdict:
         """Judge a case as of an instant (a date means its end; none: the last event's).
 
         Raises:
             UnknownNameError: the case is about a procedure that the ruleset does not have.
             CalendarRangeError: `as_of` lies outside the calendar.
+            WrongTimeError: `as_of` is a text and no time.
         """
         return self._checked(case, as_of)[0].verdict
 
@@ -160,26 +170,28 @@ class Rules:
         self,
         case: Case | LoadedCase | Mapping[str, Any],
         *,
-        as_of: date | datetime | None = None,
+        as_of: date | datetime | str | None = None,
     ) -> Next:
         """What may be done now, by whom, and what is due by when.
 
         Raises:
             UnknownNameError: the case is about a procedure that the ruleset does not have.
             CalendarRangeError: `as_of` lies outside the calendar.
+            WrongTimeError: `as_of` is a text and no time.
         """
         checked, compiled = self._checked(case, as_of)
         return next_steps(compiled, checked)
 
     def _checked(
-        self, case: Case | LoadedCase | Mapping[str, Any], as_of: date | datetime | None
+        self, case: Case | LoadedCase | Mapping[str, Any], as_of: date | datetime | str | None
     ) -> tuple[Checked, Compiled]:
         given, found, places, positions = _case_of(case)
         if given.ruleset is not None and given.ruleset != self.id:
             values = {"found": given.ruleset, "expected": self.id}
             found = (*found, make(codes.OTHER_RULESET, values, route=("ruleset",)))
         compiled = self.compiled(given.procedure)
-        checked = check(compiled, self.calendar, given, as_of=as_of, findings=found)
+        moment = None if as_of is None else _time(as_of)
+        checked = check(compiled, self.calendar, given, as_of=moment, findings=found)
         verdict = checked.verdict
         return (
             replace(
@@ -198,7 +210,7 @@ class Rules:
         self,
         deadline: str,
         *,
-        start: date | datetime,
+        start: date | datetime | str,
         period: Duration | None = None,
     ) -> DueDate:
         """When a deadline (`procedure.deadline`) that starts at `start` is due, with its steps.
@@ -215,7 +227,8 @@ class Rules:
         deadlines = self.ruleset.procedures[procedure].deadlines
         if name not in deadlines:
             raise UnknownNameError("deadline", name, tuple(deadlines))
-        return _due(self, deadlines[name], start, period)
+        every = self.ruleset.procedures[procedure].every
+        return _due(self, deadlines[name], every, _time(start), period)
 
     def graph(self, procedure: str) -> networkx.MultiDiGraph[str]:
         """The states and transitions of a procedure as a networkx graph.
@@ -239,7 +252,37 @@ def _case_of(
         return case.case, case.findings, case.places, case.positions
     if isinstance(case, Case):
         return case, (), NO_PLACES, ()
-    return Case.model_validate(dict(case)), (), NO_PLACES, ()
+    return _from_plain(case)
+
+
+def _from_plain(
+    case: Mapping[str, Any],
+) -> tuple[Case, tuple[Finding, ...], Places, tuple[int, ...]]:
+    """Plain data is read as strictly as a file; what is wrong with it has no place in one."""
+    try:
+        text = json.dumps(dict(case), default=_as_text, ensure_ascii=False)
+    except (TypeError, ValueError) as error:
+        raise SourceError("case", f"no plain data: {error}") from error
+    loaded = load_case_text(text, name="case.json")
+    found = tuple(replace(one, span=None, related=()) for one in loaded.findings)
+    if loaded.case is None:
+        raise CaseError("case", found)
+    return loaded.case, found, NO_PLACES, loaded.positions
+
+
+def _as_text(value: object) -> str:
+    if isinstance(value, date):
+        return value.isoformat()
+    raise TypeError(f"{type(value).__name__} in a case")
+
+
+def _time(value: date | datetime | str) -> date | datetime:
+    if isinstance(value, str):
+        read = time_of(value)
+        if read is None:
+            raise WrongTimeError(value)
+        return read
+    return value
 
 
 def _placed(
@@ -265,24 +308,32 @@ def _in_order(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
 
 
 def _due(
-    rules: Rules, deadline: Deadline, start: date | datetime, period: Duration | None
+    rules: Rules,
+    deadline: Deadline,
+    every: Every | None,
+    start: date | datetime,
+    period: Duration | None,
 ) -> DueDate:
     within = deadline.within if deadline.within is not None else deadline.at_least
-    kind, number = 0, None
+    kind: int = 0
+    number: int | date | None = None
+    day = start.date() if isinstance(start, datetime) else start
     if isinstance(within, str):
         kind, number = KINDS[within], 0
     elif within is not None:
         name = within.given()[0]
         kind, number = KINDS[name], getattr(within, name) if name in UNITS else None
+        if within.fixed() and every is not None:
+            fixed = fixed_date(rules.calendar.days, within, period_of(day, every))
+            number = date.fromordinal(fixed) if fixed != OUTSIDE else None
     if kind == SET_BY and period is not None:
         unit, number = period.unit()
         kind = KINDS[unit]
     counting = rules.ruleset.counting
-    day = start.date() if isinstance(start, datetime) else start
     readings = [deadline.reading] if deadline.reading else []
     return explain(
         rules.calendar,
-        kind=kind if kind not in (FIXED, SET_BY) else 0,
+        kind=kind if kind != SET_BY else 0,
         n=number,
         trigger=day,
         trigger_moment=start if kind == HOURS and isinstance(start, datetime) else None,

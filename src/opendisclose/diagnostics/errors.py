@@ -58,6 +58,18 @@ class CaseError(OpenDiscloseError):
         self.findings = findings
 
 
+class WrongTimeError(OpenDiscloseError):
+    """A time given in a call that is none.
+
+    Attributes:
+        text: the time as given.
+    """
+
+    def __init__(self, text: str) -> None:
+        super().__init__(f"`{text}` is not a time; write 2026-09-18 or 2026-09-18T09:30")
+        self.text = text
+
+
 class UnknownNameError(OpenDiscloseError):
     """A name given in a call that the ruleset does not have.
 

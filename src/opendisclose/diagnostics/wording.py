@@ -3,22 +3,28 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterable
 from datetime import date
 
 from .finding import Words
 
 LONGEST = 60  # characters of the author's text that a sentence repeats
-MOST = 12  # names that a list shows
+MOST = 20  # names that a list shows
 NOTHING = Words(zh="无内容", en="nothing")
-# They look like their ASCII sisters in an editor and are other characters.
-LOOK_ALIKES = {"：": "full-width colon", "\u3000": "full-width space", "\xa0": "no-break space"}
-_LOOK_ALIKES_ZH = {"：": "全角冒号", "\u3000": "全角空格", "\xa0": "不换行空格"}
+# Characters that a name holds by mistake: they look like others, or lack a space behind them.
+_HINTS = {
+    "：": Words(zh="其中有全角冒号；", en="it holds a full-width colon;"),
+    "\u3000": Words(zh="其中有全角空格；", en="it holds a full-width space;"),
+    "\xa0": Words(zh="其中有不换行空格；", en="it holds a no-break space;"),
+    ":": Words(zh="冒号后缺少空格；", en="a space is missing after its colon;"),
+}
 
 
 def shown(text: str) -> str:
     """The author's text fit for one line: printable, without line breaks, not too long."""
-    line = "".join(one if one.isprintable() else " " for one in " ".join(text.split()))
+    start = " ".join(text[: 4 * LONGEST].split())
+    line = "".join(one if one.isprintable() else " " for one in start)
     return line if len(line) <= LONGEST else f"{line[:LONGEST]}…"
 
 
@@ -36,7 +42,7 @@ def written(value: object) -> str:
 
 
 def named(names: Iterable[str]) -> Words:
-    """Names in backticks, at most a dozen of them."""
+    """Names in backticks, at most a score of them."""
     every = [f"`{shown(name)}`" for name in names]
     if not every:
         return Words(zh="无", en="none")
@@ -48,8 +54,13 @@ def named(names: Iterable[str]) -> Words:
 
 def nearest(name: str, known: Iterable[str]) -> str | None:
     """The known name that was probably meant."""
-    close = difflib.get_close_matches(name, list(known), n=1, cutoff=0.6)
+    close = difflib.get_close_matches(bare(name), list(known), n=1, cutoff=0.6)
     return close[0] if close else None
+
+
+def bare(name: str) -> str:
+    """A name without a colon and what follows: `zh：…` or `zh:…` was meant as `zh: …`."""
+    return re.split("[:：]", name)[0].strip() or name
 
 
 def did_you_mean(name: str, known: Iterable[str], rest: Words) -> Words:
@@ -58,15 +69,18 @@ def did_you_mean(name: str, known: Iterable[str], rest: Words) -> Words:
     meant = nearest(name, known)
     if meant is not None:
         parts.insert(0, Words(zh=f"是否指 `{meant}`？", en=f"did you mean `{meant}`?"))
-    for one, en in LOOK_ALIKES.items():
-        if one in name:
-            zh = _LOOK_ALIKES_ZH[one]
-            parts.insert(0, Words(zh=f"其中有{zh}；", en=f"it holds a {en};"))
-            break
-    return Words(zh="".join(part.zh for part in parts), en=" ".join(part.en for part in parts))
+    parts[:0] = [hint for char, hint in _HINTS.items() if char in name][:1]
+    return Words(
+        zh="".join(part.zh for part in parts), en=" ".join(part.en for part in parts if part.en)
+    )
 
 
 def either(choices: Iterable[Words]) -> Words:
     """Several expectations as one: any of them would do."""
-    every = list(dict.fromkeys(choices))
-    return Words(zh="或".join(one.zh for one in every), en=" or ".join(one.en for one in every))
+    *others, last = dict.fromkeys(choices)
+    if not others:
+        return last
+    return Words(
+        zh=f"{'、'.join(one.zh for one in others)}或{last.zh}",
+        en=f"{', '.join(one.en for one in others)} or {last.en}",
+    )

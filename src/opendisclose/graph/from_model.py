@@ -13,7 +13,7 @@ from .names import Names
 from .programs import Programs
 from .rows import rows
 from .tables import Ints, Tables
-from .values import UNSET, FactCodes, fact_codes
+from .values import FactCodes, fact_codes
 
 _CITES = {None: 0, "allowed": 1, "required": 2}
 
@@ -222,13 +222,8 @@ def _sizes_and_facts(
             int(counting.ends_on_rest_day == "next_working_day"),
             int(counting.excluded_span == "first_through_last"),
         ],
-        "fact_default": [_default(codes) for codes in names.codes],
+        "fact_default": [codes.default() for codes in names.codes],
         "fact_type": [codes.type for codes in names.codes],
         "program_from": programs.begins,
         "program": programs.code,
     }
-
-
-def _default(codes: FactCodes) -> int:
-    """The code of a fact's default; a list may default to nothing, other facts then have none."""
-    return UNSET if codes.fact.default is None else codes.code(codes.fact.default)

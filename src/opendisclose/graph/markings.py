@@ -44,8 +44,6 @@ class Net:
     markings: tuple[Marking, ...]
     numbers: dict[Marking, int]
     step: tuple[tuple[int, ...], ...]
-    # Markings in which two moves of one transition are enabled at once: (transition, marking).
-    doubtful: tuple[tuple[str, int], ...]
 
 
 def states_of(states: States | None) -> tuple[str, ...]:
@@ -84,7 +82,6 @@ def build_net(procedure: Procedure) -> Net:
     markings: list[Marking] = [frozenset()]
     numbers: dict[Marking, int] = {frozenset(): 0}
     rows: list[tuple[int, ...]] = []
-    doubtful: list[tuple[str, int]] = []
     while len(rows) < len(markings):
         number = len(rows)
         row: list[int] = []
@@ -98,15 +95,10 @@ def build_net(procedure: Procedure) -> Net:
                 for move in moves[name]
                 if _enabled(markings[number], move)
             ]
-            if len(targets) > 1:
-                doubtful.append((name, number))
+            # Two at once would make a state active twice: the next marking says so.
             row.append(_number(targets[0], markings, numbers) if targets else -1)
-            for other in targets[1:]:
-                _number(other, markings, numbers)
         rows.append(tuple(row))
-    return Net(
-        markings=tuple(markings), numbers=numbers, step=tuple(rows), doubtful=tuple(doubtful)
-    )
+    return Net(markings=tuple(markings), numbers=numbers, step=tuple(rows))
 
 
 def _enabled(marking: Marking, move: Move) -> bool:

@@ -55,9 +55,3 @@ def _overlaps(ruleset: Ruleset, name: str, procedure: Procedure, net: Net) -> It
                     at_key=True,
                     related=(Related(route=(*route, one), message=said, key=True),),
                 )
-    for transition, _ in net.doubtful:
-        yield make(
-            codes.VARIANTS_OVERLAP,
-            {"first": transition, "second": transition},
-            route=("procedures", name, "transitions", transition, "from"),
-        )

@@ -58,6 +58,10 @@ class FactCodes:
             return EMPTY if self.type != LIST else 0
         return _CODERS[self.type](self, value)
 
+    def default(self) -> int:
+        """The code of the fact's default; UNSET where it has none (a list may default to `[]`)."""
+        return UNSET if self.fact.default is None else self.code(self.fact.default)
+
     def text(self, code: int) -> str:
         """The value behind a code, as an author would write it."""
         if code in (UNSET, EMPTY):
@@ -124,14 +128,17 @@ def _date(_: FactCodes, value: Any) -> int:
     raise WrongValueError("日期，如 2026-09-18", "a date such as 2026-09-18")
 
 
-def _duration(_: FactCodes, value: Any) -> int:
+def _duration(codes: FactCodes, value: Any) -> int:
     if isinstance(value, dict) and len(value) == 1:
         unit, number = next(iter(value.items()))
         whole = isinstance(number, int) and not isinstance(number, bool)
         if unit in UNITS and whole and 0 < number < 100_000:
             return int(number) << 3 | (UNITS.index(unit) + 1)
-    if isinstance(value, date):
-        return value.toordinal() << 3  # a period may also be set as the date it ends on
+    if isinstance(value, (date, str)):
+        try:
+            return _date(codes, value) << 3  # a period may also be set as the date it ends on
+        except WrongValueError:
+            pass  # told below, with what else it takes
     raise WrongValueError(
         "时长，如 {working_days: 15}，或届满日期",
         "a length such as {working_days: 15}, or the date it ends on",

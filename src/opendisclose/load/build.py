@@ -14,13 +14,13 @@ from pydantic import BaseModel, ValidationError
 from ..diagnostics.codes import MISSING_KEY, UNKNOWN_KEY, WRONG_ID, WRONG_VALUE
 from ..diagnostics.finding import Finding, Words, make
 from ..diagnostics.places import Route
+from ..diagnostics.wording import NOTHING, bare, did_you_mean, either, named, nearest, shown
 from .expected import SCALAR_TYPES, expected, literals
 from .locations import Fault, faults
 from .repair import prune, reread
 from .schema import known_keys, takes_any_key
 from .tree import MapNode, Node, ScalarNode, Tree, descend
 from .values import Reading, key_of, no_value
-from .wording import NOTHING, bare, did_you_mean, either, named, nearest, shown
 
 M = TypeVar("M", bound=BaseModel)
 _ROUNDS = 24  # of validating what is left; each takes out at least one level of the nesting

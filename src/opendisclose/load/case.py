@@ -8,6 +8,7 @@ from pathlib import Path
 from ..diagnostics.codes import WRONG_VALUE
 from ..diagnostics.finding import Finding, Words, make
 from ..diagnostics.places import NO_PLACES, Places
+from ..diagnostics.wording import NOTHING, shown
 from ..model.case import Case
 from .build import build
 from .document import parse_source
@@ -16,7 +17,6 @@ from .order import ordered
 from .source import Source, from_text, read_source
 from .tree import ListNode, MapNode, Tree
 from .values import read_values
-from .wording import NOTHING, shown
 
 VERSION = 1  # of the language of case files
 _LIST = Words(zh="事件的列表", en="a list of events")

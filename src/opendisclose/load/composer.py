@@ -15,9 +15,9 @@ from ..diagnostics.codes import (
     Code,
 )
 from ..diagnostics.finding import Finding, Related, Words, make
+from ..diagnostics.wording import shown
 from .scalars import key_trap
 from .tree import ListNode, MapNode, Mark, Node, ScalarNode, span
-from .wording import shown
 
 MOST_NODES = 200_000
 MOST_FINDINGS = 500  # a file with more is not a rule with faults but something else

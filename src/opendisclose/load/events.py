@@ -16,13 +16,13 @@ from ..diagnostics.codes import (
 )
 from ..diagnostics.finding import Finding, Related, Words, make
 from ..diagnostics.places import Route
+from ..diagnostics.wording import NOTHING, named, shown
 from ..model.case import Event
 from .build import build
 from .composer import FIRST_GIVEN
 from .times import read_time
 from .tree import ListNode, MapNode, Node, ScalarNode, Tree
 from .values import key_of, read_values
-from .wording import NOTHING, named, shown
 
 _TIMES = ("at", "received")
 _NO_DAY = date.min

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from ..diagnostics.finding import Words
-from .wording import named
+from ..diagnostics.wording import named
 
 _MAPPING = Words(zh="一组键和值", en="a mapping of keys to values")
 _LIST = Words(zh="列表", en="a list")

@@ -12,11 +12,11 @@ import re
 
 from ..diagnostics.codes import DUPLICATE_KEY, KEY_NOT_TEXT, TOO_LARGE, YAML_SYNTAX, Code
 from ..diagnostics.finding import Finding, Related, Words, make
+from ..diagnostics.wording import shown
 from .composer import FIRST_GIVEN, MOST_FINDINGS, MOST_NODES
 from .nodes import DEPTH, Parsed, rooted, too_much
 from .source import LINE_END
 from .tree import ListNode, MapNode, Mark, Node, ScalarNode, span
-from .wording import shown
 
 _BLANK = re.compile(r"[ \t\n\r]*")
 _STRING = re.compile(r'"(?:[^"\\\x00-\x1f]|\\.)*"')

@@ -15,11 +15,11 @@ import yaml
 
 from ..diagnostics.codes import NOT_A_MAPPING, TOO_LARGE, YAML_SYNTAX
 from ..diagnostics.finding import Finding, Words, make
+from ..diagnostics.wording import NOTHING
 from .composer import MOST_FINDINGS, MOST_NODES, Composer
 from .source import LINE_END
 from .syntax import describe
 from .tree import ListNode, MapNode, Mark, Node, ScalarNode, Tree, span
-from .wording import NOTHING
 
 DEPTH = 60  # levels of nesting; the language itself needs a dozen
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)

@@ -16,13 +16,18 @@ _TIME = re.compile(
 
 
 def read_time(node: ScalarNode) -> date | datetime | None:
-    """The time that a scalar states, quoted or not.
+    """The time that a scalar states, quoted or not."""
+    return time_of(node.text)
+
+
+def time_of(text: str) -> date | datetime | None:
+    """The time that a text states, or None.
 
     `2026-09-18` is a date; `2026-09-18T09:30`, with seconds, a fraction and an offset (`Z`,
     `+08:00`) if need be and a space instead of `T` allowed, is a date-time. Without an offset it
     is naive: in the ruleset's timezone.
     """
-    found = _TIME.match(node.text)
+    found = _TIME.match(text)
     if found is None:
         return None
     try:

@@ -9,10 +9,10 @@ from typing import Any
 from ..diagnostics.codes import AMBIGUOUS_SCALAR, TOO_LARGE, WRONG_VALUE
 from ..diagnostics.finding import Finding, Words, make
 from ..diagnostics.places import Route
+from ..diagnostics.wording import NOTHING, shown
 from .composer import MOST_FINDINGS
 from .scalars import Trap, read
 from .tree import ListNode, MapNode, Node, ScalarNode
-from .wording import NOTHING, shown
 
 _SOME_VALUE = Words(zh="某个值", en="some value")
 

@@ -103,6 +103,7 @@ class Attribute(Titled):
 
     when: Condition | None = None
     otherwise: bool = False
+    audience: Text | None = None  # to whom it is then disclosed
     act: str | None = None
     clause: Strings = ()
     reading: Text | None = None

@@ -144,6 +144,9 @@ class _Viewer:
             kind, scratch.longer_kind[index], scratch.longer[index], tables.counting[1]
         )
         day = date.fromordinal(due)
+        if kind == HOURS and scratch.vague[index] == 1:
+            # The first moment may lie anywhere in its day, and so the last one, too.
+            return day, day + timedelta(days=1)
         if moves == 0 or due <= self._calendar.days.horizon:
             return day, day
         days = self._calendar.days

@@ -13,7 +13,7 @@ from ..model.base import Text, Titled
 from ..model.conditions import AllOf, AnyOf, Condition, Every, Facts, Not, Test
 from ..model.periods import UNITS
 from ..model.procedure import Entry
-from ..model.ruleset import OTHER
+from ..model.ruleset import OTHER, Ruleset
 
 _NO_ONE = Words(zh="任何人", en="anyone")
 _OTHER = Words(zh="规则之外的人", en="someone with none of the roles")
@@ -47,28 +47,11 @@ def title(of: Titled, name: str) -> Words:
     return words(of.title(name))
 
 
-class Wording:
-    """The words of one compiled procedure."""
+class Terms:
+    """The words of one ruleset: its roles, its facts, and conditions over them."""
 
-    def __init__(self, compiled: Compiled) -> None:
-        self._compiled = compiled
-        self._ruleset = compiled.ruleset
-
-    def transition(self, number: int) -> Words:
-        return title(self._compiled.transition(number), self._compiled.transitions.ids[number])
-
-    def act(self, number: int) -> Words:
-        """An act by the title of its first variant."""
-        return self.transition(self._compiled.variants(number)[0])
-
-    def act_named(self, name: str) -> Words:
-        return self.act(self._compiled.acts[name])
-
-    def deadline(self, number: int) -> Words:
-        return title(self._compiled.deadline(number), self._compiled.deadlines.ids[number])
-
-    def exemption(self, number: int) -> Words:
-        return title(self._compiled.exemption(number), self._compiled.exemptions.ids[number])
+    def __init__(self, ruleset: Ruleset) -> None:
+        self._ruleset = ruleset
 
     def role(self, name: str) -> Words:
         if name == OTHER:
@@ -79,11 +62,6 @@ class Wording:
         every = tuple(names)
         return listed(self.role(one) for one in every) if every else _NO_ONE
 
-    def states(self, names: Iterable[str]) -> Words:
-        states = self._compiled.procedure.states
-        every = [title(states[name], name) for name in names]
-        return listed(every) if every else Words(zh="未立案", en="not opened")
-
     def fact(self, name: str) -> Words:
         if name == "event_day":
             return Words(zh="行为之日", en="the day of the act")
@@ -93,14 +71,6 @@ class Wording:
         """The facts a condition asks for, by id, once each."""
         names = dict.fromkeys(fact for fact, _ in atoms(condition)) if condition else {}
         return listed(Words(zh=f"`{name}`", en=f"`{name}`") for name in names)
-
-    def entry(self, entry: Entry) -> Words:
-        """One requirement or presupposition."""
-        if entry.has is not None:
-            return self.fact(entry.has)
-        if entry.act is not None:
-            return self.act_named(entry.act)
-        return self.condition(entry.is_) if entry.is_ is not None else Words(zh="", en="")
 
     def condition(self, condition: Condition) -> Words:
         """A condition as a sentence part: facts by title, values by title."""
@@ -145,6 +115,43 @@ class Wording:
             return Words(zh=value.isoformat(), en=value.isoformat())
         known = self._ruleset.facts[fact].values.get(str(value)) if fact != "event_day" else None
         return title(known, str(value)) if known else Words(zh=str(value), en=str(value))
+
+
+class Wording(Terms):
+    """The words of one compiled procedure, and of its ruleset."""
+
+    def __init__(self, compiled: Compiled) -> None:
+        super().__init__(compiled.ruleset)
+        self._compiled = compiled
+
+    def transition(self, number: int) -> Words:
+        return title(self._compiled.transition(number), self._compiled.transitions.ids[number])
+
+    def act(self, number: int) -> Words:
+        """An act by the title of its first variant."""
+        return self.transition(self._compiled.variants(number)[0])
+
+    def act_named(self, name: str) -> Words:
+        return self.act(self._compiled.acts[name])
+
+    def deadline(self, number: int) -> Words:
+        return title(self._compiled.deadline(number), self._compiled.deadlines.ids[number])
+
+    def exemption(self, number: int) -> Words:
+        return title(self._compiled.exemption(number), self._compiled.exemptions.ids[number])
+
+    def states(self, names: Iterable[str]) -> Words:
+        states = self._compiled.procedure.states
+        every = [title(states[name], name) for name in names]
+        return listed(every) if every else Words(zh="未立案", en="not opened")
+
+    def entry(self, entry: Entry) -> Words:
+        """One requirement or presupposition."""
+        if entry.has is not None:
+            return self.fact(entry.has)
+        if entry.act is not None:
+            return self.act_named(entry.act)
+        return self.condition(entry.is_) if entry.is_ is not None else Words(zh="", en="")
 
 
 def length(unit: int, number: int) -> Words:

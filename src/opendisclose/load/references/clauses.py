@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator
 from typing import Any
 
 from ...diagnostics.codes import DANGLING_CLAUSE, LAW_NOT_INSTALLED
 from ...diagnostics.finding import Finding, Words, make
 from ...diagnostics.places import Route
+from ...diagnostics.wording import did_you_mean, shown
 from ...model.base import Model
 from ...model.ruleset import Ruleset
-from ..wording import did_you_mean, shown
 from .names import Names
 
+_NUMBER = "[一二三四五六七八九十百零]+"
+_WELL_WRITTEN = re.compile(
+    rf"(?:^|/)第{_NUMBER}条(?:之{_NUMBER})?(?:第{_NUMBER}款)?(?:第（{_NUMBER}）项)?$"
+)
 _REST = Words(
     zh="在 `clauses` 中写明该条，或改正条号", en="add it to `clauses`, or correct its number"
 )
@@ -24,12 +29,10 @@ def check_clauses(ruleset: Ruleset, names: Names) -> Iterator[Finding]:
         return
     for route, clause in _named(ruleset, (), "clause", "refers_to"):
         if clause not in names.clauses:
-            yield make(
-                DANGLING_CLAUSE,
-                {"name": shown(clause)},
-                help=did_you_mean(clause, names.clauses, _REST),
-                route=route,
-            )
+            # Well-written numbers all look alike: a guess at another one would mislead.
+            written = _WELL_WRITTEN.search(clause) is not None
+            guess = _REST if written else did_you_mean(clause, names.clauses, _REST)
+            yield make(DANGLING_CLAUSE, {"name": shown(clause)}, help=guess, route=route)
 
 
 def check_laws(ruleset: Ruleset, installed: Collection[str]) -> Iterator[Finding]:

@@ -9,9 +9,9 @@ from typing import Any
 from ...diagnostics.codes import WRONG_FACT_TYPE, WRONG_FACT_VALUE
 from ...diagnostics.finding import Finding, Words, make
 from ...diagnostics.places import Route
+from ...diagnostics.wording import did_you_mean, written
 from ...model.conditions import OPERATORS, AllOf, AnyOf, Condition, Every, Facts, Not, Test
 from ...model.ruleset import Fact
-from ..wording import did_you_mean, written
 from .fits import fits_one, takes
 from .names import EVENT_DAY, FACT, Names, dangling, exactly_one, not_empty, unless_known
 

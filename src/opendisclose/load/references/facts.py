@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from ...diagnostics.codes import DUPLICATE_KEY, MISSING_KEY, WRONG_FACT_VALUE, WRONG_VALUE
 from ...diagnostics.finding import Finding, Words, make
 from ...diagnostics.places import Route
+from ...diagnostics.wording import did_you_mean, named, shown
 from ...model.ruleset import Fact, Ruleset
 from ..expected import TEXT
 from ..scalars import Trap, read
 from ..tree import ListNode, ScalarNode, Tree, descend
-from ..wording import did_you_mean, named, shown
 from .conditions import wrong_value
 from .fits import misfits
 from .names import EVENT_DAY, RECEIVED, Names, not_reserved

@@ -8,9 +8,9 @@ from typing import Any
 
 from ...diagnostics.finding import Words
 from ...diagnostics.places import Route
+from ...diagnostics.wording import named
 from ...model.periods import UNITS
 from ...model.ruleset import Fact
-from ..wording import named
 from .names import Names
 
 _PLAIN: Mapping[str, Words] = {

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from ...diagnostics.codes import CHOICE_MISSING, DANGLING_REFERENCE, EMPTY_LIST, WRONG_ID
 from ...diagnostics.finding import Finding, Words, make
 from ...diagnostics.places import Route
+from ...diagnostics.wording import did_you_mean, named, nearest, shown
 from ...model.ruleset import OTHER
 from ..tree import MapNode, ScalarNode, child
-from ..wording import did_you_mean, named, nearest, shown
 
 ROLE = Words(zh="角色", en="role")
 FACT = Words(zh="事实", en="fact")

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from ...diagnostics.codes import NO_OPENING, SHAPE_OF_TRANSITION, UNKNOWN_KEY
 from ...diagnostics.finding import Finding, make
 from ...diagnostics.places import Route
+from ...diagnostics.wording import named
 from ...model.procedure import Many, Procedure, Transition
-from ..wording import named
 from .names import exactly_one, not_empty
 
 

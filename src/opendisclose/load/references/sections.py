@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from ...diagnostics.codes import WRONG_VALUE
 from ...diagnostics.finding import Finding, Words, make
 from ...diagnostics.places import Route
+from ...diagnostics.wording import shown
 from ...model.ruleset import OTHER, Attribute, Ruleset
-from ..wording import shown
 from .conditions import check_condition
 from .names import ACT, DOCUMENT, Names, dangling, exactly_one, not_reserved
 
