@@ -23,7 +23,7 @@ unit: $(STAMP)
 
 # The property tests with many more examples.
 deep: $(STAMP)
-	HYPOTHESIS_PROFILE=deep $(BIN)/pytest -n auto -q tests/property
+	TWIN_EXAMPLES=100000 $(BIN)/pytest -n auto -q tests/property
 
 $(STAMP): pyproject.toml
 	$(PYTHON) -m venv $(VENV)

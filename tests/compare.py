@@ -13,7 +13,7 @@ from opendisclose.calendars.calendar import calendar_for
 from opendisclose.graph.compiled import Compiled
 from opendisclose.model.case import Case
 from opendisclose.replay.check import check
-from opendisclose.replay.verdict import Status, Verdict, Word
+from opendisclose.replay.verdict import ClockView, Status, Verdict, Word
 from tests.oracle.replay import Outcome, judge
 
 OFFICIAL_THROUGH = date(2026, 12, 28)
@@ -44,8 +44,7 @@ def told(verdict: Verdict) -> dict[str, Any]:
         "clocks": {
             (one.id.partition(".")[2], one.key): (
                 _status(one.status),
-                None if one.provisional else one.earliest,
-                one.moment.replace(tzinfo=None) if one.moment else None,
+                *_bounds(one),
                 one.met_by,
             )
             for one in verdict.clocks
@@ -54,6 +53,15 @@ def told(verdict: Verdict) -> dict[str, Any]:
         "undecided": bool(verdict.missing),
         "fired": Counter((one.transition, one.key, one.on) for one in verdict.fired),
     }
+
+
+def _bounds(one: ClockView) -> tuple[date | None, date | None, datetime | None]:
+    """Earliest and latest date and the last moment, as far as the twin knows them."""
+    if one.moment is None and one.provisional and one.status is not Status.PAUSED:
+        return None, None, None  # beyond the notices the twin does not count
+    settled = one.moment is not None and one.earliest == one.latest
+    moment = one.moment.replace(tzinfo=None) if settled and one.moment else None
+    return one.earliest, one.earliest if one.status is Status.PAUSED else one.latest, moment
 
 
 def _status(status: Status) -> str:
@@ -72,7 +80,14 @@ def twin(ruleset: dict[str, Any], case: dict[str, Any], as_of: datetime | None) 
             for one in said.findings
         ),
         "clocks": {
-            name: (one.status, one.due, one.moment, one.met_by) for name, one in said.clocks.items()
+            name: (
+                one.status,
+                one.earliest,
+                one.latest,
+                one.moment if one.earliest == one.latest else None,
+                one.met_by,
+            )
+            for name, one in said.clocks.items()
         },
         "states": said.states,
         "undecided": said.undecided > 0,

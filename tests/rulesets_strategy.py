@@ -15,6 +15,7 @@ from hypothesis.strategies import DrawFn, SearchStrategy
 
 from opendisclose.graph.proof import prove
 from opendisclose.model.ruleset import Ruleset
+from tests.strategies import numbers, pick
 
 Raw = dict[str, Any]
 PROCEDURE = "p"
@@ -44,14 +45,14 @@ FACTS: Raw = {
     },
     "tags": {"type": "list", "values": ["x", "y", "z"]},
     "names": {"type": "list", "values": ["x", "y"], "default": []},
-    "on": {"type": "date"},
-    "until": {"type": "date"},
+    "posted": {"type": "date"},
+    "told": {"type": "date"},
     "long": {"type": "duration"},
     "given": {"type": "duration"},
     "who": {"type": "role"},
     "text": {"type": "text", "default": ""},
 }
-DATES, DURATIONS = ("on", "until"), ("long", "given")
+DATES, DURATIONS = ("posted", "told"), ("long", "given")
 TURNS = (date(2020, 1, 31), date(2022, 5, 1), date(2024, 2, 29), date(2025, 10, 8))
 
 
@@ -100,10 +101,10 @@ class _Draft:
     # --- drawing -------------------------------------------------------------------------------
 
     def _one(self, choices: Any) -> Any:
-        return self.draw(st.sampled_from(list(choices)))
+        return pick(self.draw, list(choices))
 
     def _number(self, least: int, most: int) -> int:
-        return int(self.draw(st.integers(least, most)))
+        return int(self.draw(numbers(least, most)))
 
     def _once_in(self, n: int) -> bool:
         """True once in n; shrinks to false."""
@@ -111,11 +112,8 @@ class _Draft:
 
     def _some(self, choices: Any, most: int = 2) -> list[Any]:
         listed = list(choices)
-        found = [self._one(listed)]
-        for _ in range(most - 1):
-            if self._once_in(3):
-                found.append(self._one(listed))
-        return list(dict.fromkeys(found))
+        more = sum(self._once_in(3) for _ in range(most - 1))
+        return list(dict.fromkeys(self._one(listed) for _ in range(1 + more)))
 
     def _facts(self) -> None:
         """A ruleset speaks of few facts, so that its acts meet in them."""
@@ -382,7 +380,9 @@ class _Draft:
                 for _ in range(self._number(1, 2))
             ]
         if self._once_in(4):
-            unit = self._one(("working_days", "working_days", "days", "months", "hours"))
+            units = ("working_days", "working_days", "days", "months")
+            period = raw.get("within", raw.get("at_least"))
+            unit = "hours" if "hours" in period else self._one(units)
             extended: Raw = {"act": self._one(acts), "at_most": {unit: self._number(1, 5)}}
             if self._once_in(2):
                 extended["needs"] = self._some(acts)

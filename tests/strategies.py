@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from typing import Any
 
 from chinese_calendar import is_workday
@@ -19,15 +21,15 @@ Row = dict[str, Any]
 
 
 def logs(
-    ruleset: dict[str, Any], procedure: str
+    ruleset: dict[str, Any], procedure: str, most: int = 14
 ) -> SearchStrategy[tuple[dict[str, Any], datetime | None]]:
     """Pairs of a case (as plain data of a case file) and an `as_of`; the simplest are empty logs.
 
     A log is a random walk through the net of which acts are dropped, doubled, swapped and inserted,
     done by the wrong role, with missing or empty data, at any time: on due days, a day later, at
-    the same minute, without a time.
+    the same minute, without a time. It has at most so many acts.
     """
-    return _Logs(ruleset, procedure).cases()
+    return _case(_Logs(ruleset, procedure), most)
 
 
 class _Logs:
@@ -53,57 +55,33 @@ class _Logs:
         markings = sorted(sorted(one) for one in self.net.reachable(UNOPENED) if one)
         self.open = [one for one in markings if not self.net.complete(frozenset(one))]
 
-    def cases(self) -> SearchStrategy[tuple[dict[str, Any], datetime | None]]:
-        @st.composite
-        def build(draw: DrawFn) -> tuple[dict[str, Any], datetime | None]:
-            rows: list[Row] = []
-            starts_in: Any = draw(_rarely(st.sampled_from(self.open))) if self.open else None
-            marking = frozenset(starts_in or ())
-            careless = draw(st.booleans())  # else nearly all faults are of order and time
-            first = FIRST + draw(st.integers(0, (LAST - FIRST).days - 200)) * DAY
-            for _ in range(draw(st.integers(0, 14))):
-                marking, row = draw(self._step(marking, rows, first, careless))
-                rows += [row] if row else []
-            case: dict[str, Any] = {"procedure": self.procedure, "events": _log(draw, rows)}
-            names = st.lists(st.sampled_from(self.case_facts or [""]), unique=True)
-            if facts := draw(_rarely(names)) if self.case_facts else None:
-                case["facts"] = {name: draw(self._value(name, first)) for name in facts}
-            if starts_in:
-                case["starts_in"] = list(starts_in)
-            return case, self._as_of(draw, [row["instant"] for row in rows])
-
-        return build()
-
     # --- which acts ----------------------------------------------------------------------------
 
-    def _step(
-        self, marking: frozenset[str], rows: list[Row], first: date, careless: bool
-    ) -> SearchStrategy[tuple[frozenset[str], Row | None]]:
-        """One step of a random walk; or damage to it: the act is left out, done again, or any act.
-
-        All of a step is drawn in one piece, so that shrinking can take the whole of it away.
-        """
-
-        @st.composite
-        def build(draw: DrawFn) -> tuple[frozenset[str], Row | None]:
-            kind = draw(st.sampled_from(("walk",) * 9 + ("drop", "double", "any")))
-            here, step = self._walk(draw, marking)
-            if kind == "drop":
-                return here, None
-            if kind == "double" and rows:
-                here, step = marking, rows[-1]["step"]
-            elif kind == "any" or step is None:
-                here, step = marking, draw(st.sampled_from(self.net.transitions))
-            begun = datetime.combine(first, time(9, 0))
-            earlier = [row["instant"] for row in rows]
-            instant = self._instant(draw, earlier[-1] if earlier else begun, earlier)
-            row: Row = {"step": step, "instant": instant}
-            row["event"] = self._event(draw, step, instant, careless)
-            if draw(_seldom()):
-                row["receipt"] = draw(_receipt(instant))
-            return here, row
-
-        return build()
+    def step(
+        self,
+        draw: DrawFn,
+        marking: frozenset[str],
+        rows: list[Row],
+        first: date,
+        careless: bool,
+    ) -> tuple[frozenset[str], Row | None]:
+        """One step of a random walk; or damage to it: an act left out, done again, or any act."""
+        kind = draw(_KINDS_OF_STEP)
+        here, step = self._walk(draw, marking)
+        if kind == "drop":
+            return here, None
+        if kind == "double" and rows:
+            here, step = marking, rows[-1]["step"]
+        elif kind == "any" or step is None:
+            here, step = marking, pick(draw, self.net.transitions)
+        begun = datetime.combine(first, time(9, 0))
+        earlier = [row["instant"] for row in rows]
+        instant = self._instant(draw, earlier[-1] if earlier else begun, earlier)
+        row: Row = {"step": step, "instant": instant}
+        row["event"] = self._event(draw, step, instant, careless)
+        if _seldom(draw):
+            row["receipt"] = _receipt(draw, instant)
+        return here, row
 
     def _walk(
         self, draw: DrawFn, marking: frozenset[str]
@@ -116,25 +94,25 @@ class _Logs:
                 choices += [step] * (1 if ends else 3)
         if not choices:
             return marking, None
-        step = draw(st.sampled_from(choices))
+        step = pick(draw, choices)
         return step.after(marking), step
 
     # --- when ----------------------------------------------------------------------------------
 
     def _instant(self, draw: DrawFn, before: datetime, earlier: list[datetime]) -> datetime:
         """A little later, some days later, or round the end of a period that an act began."""
-        kind = draw(st.sampled_from(("minutes", "days", "days", "due")))
+        kind = draw(_KINDS_OF_TIME)
         if kind == "minutes":
-            instant = before + timedelta(minutes=draw(st.integers(0, 600)))
+            instant = before + timedelta(minutes=draw(numbers(0, 600)))
         elif kind == "days" or not earlier:
-            instant = before + draw(st.integers(0, 12)) * DAY
+            instant = before + draw(numbers(0, 12)) * DAY
         else:
-            instant = self._about_due(draw, draw(st.sampled_from(earlier)))
+            instant = self._about_due(draw, pick(draw, earlier))
         last = datetime.combine(LAST, time(23, 59))
         return min(max(instant, datetime.combine(FIRST, time.min)), last)
 
     def _about_due(self, draw: DrawFn, begun: datetime) -> datetime:
-        number = draw(st.sampled_from(self.lengths))
+        number = pick(draw, self.lengths)
         day = begun.date()
         if draw(st.booleans()):
             day += number * DAY
@@ -142,53 +120,54 @@ class _Logs:
             while number > 0 and day < LAST:
                 day += DAY
                 number -= is_workday(day)
-        day += draw(st.integers(-1, 1)) * DAY
-        clock = draw(st.sampled_from((begun.time(), time(9, 0), time(0, 0), time(23, 59))))
+        day += draw(numbers(-1, 1)) * DAY
+        clock = pick(draw, (begun.time(), time(9, 0), time(0, 0), time(23, 59)))
         return datetime.combine(day, clock)
 
-    def _as_of(self, draw: DrawFn, instants: list[datetime]) -> datetime | None:
+    def as_of(self, draw: DrawFn, instants: list[datetime]) -> datetime | None:
         if not instants or draw(st.booleans()):
             return None
-        return self._instant(draw, draw(st.sampled_from(instants)), instants)
+        return self._instant(draw, pick(draw, instants), instants)
 
     # --- what an event says --------------------------------------------------------------------
 
     def _event(self, draw: DrawFn, step: Transition, instant: datetime, careless: bool) -> Row:
-        name = step.id if draw(_seldom()) else step.act
-        event: Row = {"act": name, "at": instant.date() if draw(_seldom()) else instant}
+        name = step.id if _seldom(draw) else step.act
+        event: Row = {"act": name, "at": instant.date() if _seldom(draw) else instant}
         by = as_list(step.raw.get("by")) or self.roles
-        event["role"] = draw(st.sampled_from(self.roles if careless and draw(_seldom()) else by))
-        if actor := draw(_rarely(st.sampled_from(("x", "y")))):
-            event["actor"] = actor
-        keys = st.sampled_from((*KEYS, None)) if step.per else _rarely(st.sampled_from(KEYS))
-        if key := draw(keys):
-            event["key"] = key
+        if not (careless and draw(_SIXTEENTH) == 15):
+            event["role"] = pick(draw, self.roles if careless and _seldom(draw) else by)
+        if _rarely(draw):
+            event["actor"] = draw(_ACTORS)
+        if step.per or _rarely(draw):
+            key = draw(_KEYS_OR_NONE if step.per else _KEYS)
+            if key:
+                event["key"] = key
         if data := self._data(draw, step, instant.date(), careless):
             event["data"] = data
-        if "cites" in step.raw or draw(_seldom()):
-            cites = st.lists(st.sampled_from(self.exemptions), max_size=2, unique=True)
-            if drawn := draw(cites):
-                event["cites"] = drawn
-        if received := draw(_rarely(_receipt(instant))):
-            event["received"] = received
+        if "cites" in step.raw or _seldom(draw):
+            drawn = [pick(draw, self.exemptions) for _ in range(draw(_UP_TO_TWO))]
+            if drawn:
+                event["cites"] = list(dict.fromkeys(drawn))
+        if _rarely(draw):
+            event["received"] = _receipt(draw, instant)
         return event
 
     def _data(self, draw: DrawFn, step: Transition, day: date, careless: bool) -> dict[str, Any]:
         """What the act's own conditions and its clocks ask for, mostly; and anything else."""
         wanted = self.asked[step.id]
         data = {}
-        kinds = st.sampled_from(("good", "good", "good", "any", "missing", "empty"))
         for name in wanted:
-            kind = draw(kinds) if careless or draw(_seldom()) else "good"
+            kind = draw(_KINDS_OF_DATA) if careless or _seldom(draw) else "good"
             if kind == "good":
-                data[name] = draw(self._good(name, step, day))
+                data[name] = self._good(draw, name, step, day)
             elif kind == "any":
-                data[name] = draw(self._value(name, day))
+                data[name] = self.value(draw, name, day)
             elif kind == "empty":
                 data[name] = self._empty(name)
-        if self.facts and careless and draw(_seldom()):
-            name = draw(st.sampled_from(list(self.facts)))
-            data[name] = draw(self._value(name, day))
+        if self.facts and careless and _seldom(draw):
+            name = pick(draw, list(self.facts))
+            data[name] = self.value(draw, name, day)
         return data
 
     def _asked(self, step: Transition) -> set[str]:
@@ -203,42 +182,73 @@ class _Logs:
                 names |= _names(extended.get("length"))
         return names
 
-    def _good(self, name: str, step: Transition, day: date) -> SearchStrategy[Any]:
+    def _good(self, draw: DrawFn, name: str, step: Transition, day: date) -> Any:
         """A value that a condition of the act names; else true, else any value."""
         told = list(_tested(name, [step.raw.get("when"), step.raw.get("requires")]))
         if told:
-            return st.sampled_from(told)
+            return pick(draw, told)
         if self.facts[name]["type"] == "boolean":
-            return st.just(True)
-        return self._value(name, day)
+            return True
+        return self.value(draw, name, day)
 
-    def _value(self, name: str, day: date) -> SearchStrategy[Any]:
+    def value(self, draw: DrawFn, name: str, day: date) -> Any:
         fact = self.facts[name]
         kind, values = fact["type"], list(fact.get("values") or ["x", "y"])
         if kind == "boolean":
-            return st.booleans()
+            return draw(st.booleans())
         if kind == "integer":
-            return st.integers(0, 40)
+            return draw(numbers(0, 40))
         if kind == "enum":
-            return st.sampled_from(values)
+            return pick(draw, values)
         if kind == "list":
-            return st.lists(st.sampled_from(values), max_size=2, unique=True)
+            drawn = [pick(draw, values) for _ in range(draw(_UP_TO_TWO))]
+            return list(dict.fromkeys(drawn))
         if kind == "date":
-            return st.integers(-7, 2).map(lambda n: day + n * DAY)
+            return day + draw(numbers(-7, 2)) * DAY
         if kind == "duration":
-            number = st.sampled_from((*self.lengths, 1, 3, 30))
-            return st.tuples(_units(), number).map(lambda one: {one[0]: one[1]})
-        return st.sampled_from(self.roles) if kind == "role" else st.just("some text")
+            return {draw(_UNITS): pick(draw, (*self.lengths, 1, 3, 30))}
+        return pick(draw, self.roles) if kind == "role" else "some text"
 
     def _empty(self, name: str) -> Any:
         return {"list": [], "text": ""}.get(self.facts[name]["type"])
 
 
-def _receipt(instant: datetime) -> SearchStrategy[date | datetime]:
+@st.composite
+def _case(draw: DrawFn, of: _Logs, most: int) -> tuple[dict[str, Any], datetime | None]:
+    rows: list[Row] = []
+    starts_in = pick(draw, of.open) if of.open and _rarely(draw) else None
+    marking = frozenset(starts_in or ())
+    careless = draw(st.booleans())  # else nearly all faults are of order and time
+    first = FIRST + draw(numbers(0, (LAST - FIRST).days - 200)) * DAY
+    for _ in range(draw(numbers(0, most))):
+        marking, row = draw(_step(of, marking, rows, first, careless))
+        rows += [row] if row else []
+    case: dict[str, Any] = {"procedure": of.procedure, "events": _log(draw, rows)}
+    if of.case_facts and _rarely(draw):
+        names = draw(st.lists(st.sampled_from(of.case_facts), unique=True))
+        case["facts"] = {name: of.value(draw, name, first) for name in names}
+    if starts_in:
+        case["starts_in"] = list(starts_in)
+    return case, of.as_of(draw, [row["instant"] for row in rows])
+
+
+@st.composite
+def _step(
+    draw: DrawFn,
+    of: _Logs,
+    marking: frozenset[str],
+    rows: list[Row],
+    first: date,
+    careless: bool,
+) -> tuple[frozenset[str], Row | None]:
+    """A step is drawn in one piece, so that shrinking can take the whole of it away."""
+    return of.step(draw, marking, rows, first, careless)
+
+
+def _receipt(draw: DrawFn, instant: datetime) -> date | datetime:
     """The same day, later, rarely earlier; with or without a time."""
-    day = instant.date()
-    days = st.sampled_from((0, 1, 3, 7, -1)).map(lambda n: min(day + n * DAY, LAST))
-    return st.one_of(days, days.map(lambda one: datetime.combine(one, time(15, 0))))
+    day = min(instant.date() + draw(_DELAYS) * DAY, LAST)
+    return datetime.combine(day, time(15, 0)) if draw(st.booleans()) else day
 
 
 def _log(draw: DrawFn, rows: list[Row]) -> list[Row]:
@@ -249,9 +259,8 @@ def _log(draw: DrawFn, rows: list[Row]) -> list[Row]:
         if "receipt" in row:
             receipt: Row = {"receipt": True, "at": row["receipt"]}
             receipts.append((receipt, row["event"]))
-            events.insert(draw(st.integers(0, len(events))), receipt)
-    swaps = st.tuples(st.integers(0, 20), st.integers(0, 20), st.booleans())
-    for one, other, in_time in draw(_rarely(st.lists(swaps, max_size=2))) or []:
+            events.insert(draw(numbers(0, len(events))), receipt)
+    for one, other, in_time in draw(_SWAPS) if _rarely(draw) else []:
         if one < len(events) and other < len(events):
             here, there = events[one], events[other]
             events[one], events[other] = there, here
@@ -265,21 +274,40 @@ def _log(draw: DrawFn, rows: list[Row]) -> list[Row]:
     return events
 
 
-_EIGHTH = st.integers(0, 7).map(lambda n: n == 7)
+# Strategies that are made once: making one costs more than drawing from it.
+_EIGHTH, _QUARTER, _SIXTEENTH = st.integers(0, 7), st.integers(0, 3), st.integers(0, 15)
+_UP_TO_TWO = st.integers(0, 2)
+_KINDS_OF_STEP = st.sampled_from(("walk",) * 9 + ("drop", "double", "any"))
+_KINDS_OF_TIME = st.sampled_from(("minutes", "days", "days", "due"))
+_KINDS_OF_DATA = st.sampled_from(("good", "good", "good", "any", "missing", "empty"))
+_ACTORS = st.sampled_from(("x", "y"))
+_KEYS, _KEYS_OR_NONE = st.sampled_from(KEYS), st.sampled_from((*KEYS, None))
+_DELAYS = st.sampled_from((0, 1, 3, 7, -1))
+_UNITS = st.sampled_from(("working_days",) * 5 + ("days", "hours", "months"))
+_SWAPS = st.lists(
+    st.tuples(st.integers(0, 20), st.integers(0, 20), st.booleans()), min_size=1, max_size=2
+)
 
 
-def _seldom() -> SearchStrategy[bool]:
+@lru_cache(maxsize=1000)
+def numbers(least: int, most: int) -> SearchStrategy[int]:
+    """Whole numbers, from a strategy that is made once."""
+    return st.integers(least, most)
+
+
+def pick(draw: DrawFn, choices: Sequence[Any]) -> Any:
+    """One of the choices; shrinks to the first."""
+    return choices[draw(numbers(0, len(choices) - 1))]
+
+
+def _seldom(draw: DrawFn) -> bool:
     """True one time in eight; shrinks to false."""
-    return _EIGHTH
+    return draw(_EIGHTH) == 7
 
 
-def _rarely(strategy: SearchStrategy[Any]) -> SearchStrategy[Any]:
-    """None three times in four; shrinks to None."""
-    return st.integers(0, 3).flatmap(lambda n: strategy if n == 3 else st.none())
-
-
-def _units() -> SearchStrategy[str]:
-    return st.sampled_from(("working_days",) * 5 + ("days", "hours", "months"))
+def _rarely(draw: DrawFn) -> bool:
+    """True one time in four; shrinks to false."""
+    return draw(_QUARTER) == 3
 
 
 def _numbers(value: Any) -> set[int]:

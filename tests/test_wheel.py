@@ -67,6 +67,8 @@ def test_it_holds_the_package_the_rulesets_and_the_licence(wheel: Path) -> None:
     assert "opendisclose/py.typed" in names
     for file in (ROOT / "rulesets").glob("*/ruleset.yaml"):
         assert f"opendisclose/rulesets/{file.parent.name}/ruleset.yaml" in names
+    for file in (ROOT / "rulesets").glob("*.schema.json"):
+        assert f"opendisclose/rulesets/{file.name}" in names
     assert any(one.endswith("licenses/LICENSE") for one in names)
     assert {one.split("/")[0].split("-")[0] for one in names} == {"opendisclose"}
     source = {one.relative_to(ROOT / "src").as_posix() for one in (ROOT / "src").rglob("*.py")}

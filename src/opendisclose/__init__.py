@@ -12,13 +12,14 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from .api import Rules, load, read_case, validate
+    from .api import Rules, load, read_case, read_cases, validate
     from .calendars.calendar import Calendar, calendar_for
     from .calendars.errors import CalendarRangeError
     from .deadline.due import DueDate, due_date
     from .diagnostics.errors import (
         CaseError,
         OpenDiscloseError,
+        OtherContentError,
         RulesetError,
         SourceError,
         UnknownNameError,
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from .diagnostics.finding import Finding
     from .load.shipped import shipped_ids
     from .model.case import Case, Event
+    from .replay.classification import Classification
     from .replay.verdict import ClockView, Next, Verdict
 
 __version__ = "0.1.0"
@@ -35,12 +37,14 @@ _HOMES = {
     "CalendarRangeError": "calendars.errors",
     "Case": "model.case",
     "CaseError": "diagnostics.errors",
+    "Classification": "replay.classification",
     "ClockView": "replay.verdict",
     "DueDate": "deadline.due",
     "Event": "model.case",
     "Finding": "diagnostics.finding",
     "Next": "replay.verdict",
     "OpenDiscloseError": "diagnostics.errors",
+    "OtherContentError": "diagnostics.errors",
     "Rules": "api",
     "RulesetError": "diagnostics.errors",
     "SourceError": "diagnostics.errors",
@@ -50,6 +54,7 @@ _HOMES = {
     "due_date": "deadline.due",
     "load": "api",
     "read_case": "api",
+    "read_cases": "api",
     "shipped_ids": "load.shipped",
     "validate": "api",
 }
@@ -59,12 +64,14 @@ __all__ = [
     "CalendarRangeError",
     "Case",
     "CaseError",
+    "Classification",
     "ClockView",
     "DueDate",
     "Event",
     "Finding",
     "Next",
     "OpenDiscloseError",
+    "OtherContentError",
     "Rules",
     "RulesetError",
     "SourceError",
@@ -74,6 +81,7 @@ __all__ = [
     "due_date",
     "load",
     "read_case",
+    "read_cases",
     "shipped_ids",
     "validate",
 ]

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cached_property
@@ -11,35 +10,40 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from .calendars.calendar import Calendar, calendar_for
-from .deadline.count import HOURS, OUTSIDE, SET_BY
-from .deadline.due import DueDate, explain
-from .deadline.recurring import Every, fixed_date, period_of
+from .deadline.due import DueDate
+from .deadline.ruled import ruled_due_date
 from .diagnostics import codes
 from .diagnostics.codes import Severity
 from .diagnostics.errors import (
     CaseError,
+    OtherContentError,
     RulesetError,
-    SourceError,
     UnknownNameError,
     WrongTimeError,
 )
 from .diagnostics.finding import Finding, make
 from .diagnostics.places import NO_PLACES, Places
-from .graph.clocks import KINDS
+from .diagnostics.placing import placed
 from .graph.compiled import Compiled
 from .graph.from_model import compile_procedure
+from .graph.grounds import Grounds, compile_grounds
 from .graph.proof import prove
-from .load.case import LoadedCase, load_case, load_case_text
+from .load.case import LoadedCase, load_case, load_case_text, load_cases
+from .load.facts import Given
+from .load.plain import loaded as loaded_case
 from .load.ruleset import LoadedRuleset, load_ruleset
 from .load.shipped import shipped_file, shipped_ids
-from .load.times import time_of
-from .model.case import Case, Event
-from .model.periods import UNITS, Duration, Period
-from .model.procedure import Deadline
+from .model.case import Case, Event, Saved
+from .model.periods import Duration, Period
 from .model.ruleset import Ruleset
+from .model.times import time_of
 from .replay.check import Checked, check
+from .replay.classification import Classification
+from .replay.classify import classify
+from .replay.instants import moment_of
 from .replay.next import next_steps
 from .replay.verdict import Next, Verdict
+from .replay.would import Would, compared
 
 if TYPE_CHECKING:
     import networkx
@@ -106,9 +110,20 @@ def read_case(path: str | Path) -> LoadedCase:
     return loaded
 
 
+def read_cases(path: str | Path) -> tuple[LoadedCase, ...]:
+    """Every case in a file: one a line if its name ends in `.jsonl`, else the one it is.
+
+    A line or a file that holds no case has `case` None and says why in `findings`.
+
+    Raises:
+        SourceError: there is no such file, it is a directory, or it may not be read.
+    """
+    return load_cases(path)
+
+
 @dataclass(frozen=True, kw_only=True)
 class Rules:
-    """One ruleset ready to judge: `check`, `next`, `due`, `graph`.
+    """One ruleset ready to judge: `check`, `next`, `due`, `classify`, `graph`.
 
     Attributes:
         ruleset: the model of the file.
@@ -185,26 +200,117 @@ class Rules:
     def _checked(
         self, case: Case | LoadedCase | Mapping[str, Any], as_of: date | datetime | str | None
     ) -> tuple[Checked, Compiled]:
-        given, found, places, positions = _case_of(case)
-        if given.ruleset is not None and given.ruleset != self.id:
-            values = {"found": given.ruleset, "expected": self.id}
-            found = (*found, make(codes.OTHER_RULESET, values, route=("ruleset",)))
+        loaded = loaded_case(case)
+        given = loaded.case
+        assert given is not None  # `loaded_case` has seen to it
+        found = (*loaded.findings, *self._of_another(given))
         compiled = self.compiled(given.procedure)
         moment = None if as_of is None else _time(as_of)
-        checked = check(compiled, self.calendar, given, as_of=moment, findings=found)
-        verdict = checked.verdict
-        return (
-            replace(
-                checked,
-                verdict=replace(
-                    verdict,
-                    findings=_in_order(_placed(verdict.findings, places, positions)),
-                    missing=_placed(verdict.missing, places, positions),
-                    notes=_placed(verdict.notes, places, positions),
-                ),
-            ),
+        checked = check(
             compiled,
+            self.calendar,
+            given,
+            as_of=moment,
+            findings=found,
+            places=loaded.places,
+            positions=loaded.positions,
         )
+        return checked, compiled
+
+    def classify(
+        self, facts: Mapping[str, Any] | Given, *, on: date | str | None = None
+    ) -> Classification:
+        """Whether information is published, given on request or withheld, by what is known of it.
+
+        Facts that are not given hold their default or are not known. `on` is the day that
+        conditions on `event_day` are asked for, and on which the rule has to be in force. An
+        unknown fact or value is a finding of the answer, which then decides nothing.
+
+        Raises:
+            WrongTimeError: `on` is a text and no time.
+        """
+        given = facts if isinstance(facts, Given) else Given(facts=facts)
+        day = None if on is None else _time(on)
+        day = day.date() if isinstance(day, datetime) else day
+        found = classify(self._grounds, given.facts, day, findings=given.findings)
+        return replace(found, findings=placed(found.findings, given.places, ()))
+
+    @cached_property
+    def _grounds(self) -> Grounds:
+        return compile_grounds(self.ruleset)
+
+    def _of_another(self, case: Case) -> Iterator[Finding]:
+        """What of a case belongs to another ruleset, or to another content of this one."""
+        if case.ruleset is not None and case.ruleset != self.id:
+            values = {"found": case.ruleset, "expected": self.id}
+            yield make(codes.OTHER_RULESET, values, route=("ruleset",))
+        if case.saved is not None and case.saved != self._saved:
+            values = {"found": _short(case.saved), "expected": _short(self._saved)}
+            yield make(codes.OTHER_CONTENT, values, route=("saved",), at_key=True)
+
+    @property
+    def _saved(self) -> Saved:
+        return Saved(ruleset=self.id, edition=self.ruleset.edition, sha256=self.sha256)
+
+    def would(
+        self,
+        case: Case | LoadedCase | Mapping[str, Any],
+        event: Event | dict[str, Any],
+        *,
+        as_of: date | datetime | str | None = None,
+    ) -> Would:
+        """What a case would come to with one more event, and what that event alone changes.
+
+        `as_of` is as for `check`; without it, the last event's instant, the new one included.
+
+        Raises:
+            ValueError: no event can have these keys or these values.
+            UnknownNameError: the case is about a procedure that the ruleset does not have.
+            CalendarRangeError: `as_of` lies outside the calendar.
+            WrongTimeError: `as_of` is a text and no time.
+        """
+        # Without places: the new event has none in the file, and the two are compared.
+        given = replace(loaded_case(case), places=NO_PLACES, positions=())
+        assert given.case is not None  # `loaded_case` has seen to it
+        more = replace(given, case=given.case.with_event(event))
+        after, _ = self._checked(more, as_of)
+        instant = (
+            as_of if as_of is not None or after.run is None else moment_of(after.run.log.as_of)
+        )
+        return compared(self._checked(given, instant)[0].verdict, after.verdict)
+
+    def save(self, case: Case | LoadedCase | Mapping[str, Any]) -> str:
+        """The case as one line of JSON that says which content of the ruleset it was kept under.
+
+        Raises:
+            CaseError: the case could not be read whole; what is missing would be lost.
+        """
+        given = loaded_case(case)
+        if given.case is None or any(one.severity is Severity.ERROR for one in given.findings):
+            raise CaseError(given.source, given.findings)
+        named = given.case.ruleset or self.id
+        return given.case.model_copy(update={"ruleset": named, "saved": self._saved}).to_json()
+
+    def resume(self, text: str, *, allow_other: bool = False) -> Case:
+        """The case that `save` wrote, to go on with it.
+
+        With `allow_other` it is gone on with under these rules whatever it was saved under, and
+        no longer says what that was.
+
+        Raises:
+            OtherContentError: it was saved under another ruleset, edition or content, or under
+                none.
+            CaseError: the text cannot be read whole.
+        """
+        found = load_case_text(text, name="case.json")
+        if found.case is None or any(one.severity is Severity.ERROR for one in found.findings):
+            raise CaseError(found.source, found.findings)
+        saved = found.case.saved
+        if saved == self._saved:
+            return found.case
+        if not allow_other:
+            raise OtherContentError(saved.identity() if saved else None, self._saved.identity())
+        return found.case.model_copy(update={"saved": None})
 
     def due(
         self,
@@ -228,7 +334,8 @@ class Rules:
         if name not in deadlines:
             raise UnknownNameError("deadline", name, tuple(deadlines))
         every = self.ruleset.procedures[procedure].every
-        return _due(self, deadlines[name], every, _time(start), period)
+        counting = self.ruleset.counting
+        return ruled_due_date(self.calendar, counting, deadlines[name], every, _time(start), period)
 
     def graph(self, procedure: str) -> networkx.MultiDiGraph[str]:
         """The states and transitions of a procedure as a networkx graph.
@@ -243,37 +350,8 @@ class Rules:
         return digraph(self.ruleset.procedures[procedure])
 
 
-def _case_of(
-    case: Case | LoadedCase | Mapping[str, Any],
-) -> tuple[Case, tuple[Finding, ...], Places, tuple[int, ...]]:
-    if isinstance(case, LoadedCase):
-        if case.case is None:
-            raise CaseError(case.source, case.findings)
-        return case.case, case.findings, case.places, case.positions
-    if isinstance(case, Case):
-        return case, (), NO_PLACES, ()
-    return _from_plain(case)
-
-
-def _from_plain(
-    case: Mapping[str, Any],
-) -> tuple[Case, tuple[Finding, ...], Places, tuple[int, ...]]:
-    """Plain data is read as strictly as a file; what is wrong with it has no place in one."""
-    try:
-        text = json.dumps(dict(case), default=_as_text, ensure_ascii=False)
-    except (TypeError, ValueError) as error:
-        raise SourceError("case", f"no plain data: {error}") from error
-    loaded = load_case_text(text, name="case.json")
-    found = tuple(replace(one, span=None, related=()) for one in loaded.findings)
-    if loaded.case is None:
-        raise CaseError("case", found)
-    return loaded.case, found, NO_PLACES, loaded.positions
-
-
-def _as_text(value: object) -> str:
-    if isinstance(value, date):
-        return value.isoformat()
-    raise TypeError(f"{type(value).__name__} in a case")
+def _short(saved: Saved) -> str:
+    return f"{saved.ruleset} {saved.edition} {saved.sha256[:12]}"
 
 
 def _time(value: date | datetime | str) -> date | datetime:
@@ -285,63 +363,14 @@ def _time(value: date | datetime | str) -> date | datetime:
     return value
 
 
-def _placed(
-    findings: tuple[Finding, ...], places: Places, positions: tuple[int, ...]
-) -> tuple[Finding, ...]:
-    return tuple(_of_file(one, positions).placed(places) for one in findings)
-
-
-def _of_file(finding: Finding, positions: tuple[int, ...]) -> Finding:
-    """A finding counted by the events judged, counted by those of the file."""
-    route = finding.route or ()
-    if finding.span is not None or len(route) < 2 or route[0] != "events" or not positions:
-        return finding
-    position = positions[int(route[1])]
-    return replace(finding, route=("events", position, *route[2:]), event_index=position)
-
-
-def _in_order(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
-    """What is wrong with the file first, by place; then the handling, as it was judged."""
-    of_file = [one for one in findings if one.kind is None]
-    of_file.sort(key=lambda one: (one.span.line, one.span.column) if one.span else (0, 0))
-    return (*of_file, *(one for one in findings if one.kind is not None))
-
-
-def _due(
-    rules: Rules,
-    deadline: Deadline,
-    every: Every | None,
-    start: date | datetime,
-    period: Duration | None,
-) -> DueDate:
-    within = deadline.within if deadline.within is not None else deadline.at_least
-    kind: int = 0
-    number: int | date | None = None
-    day = start.date() if isinstance(start, datetime) else start
-    if isinstance(within, str):
-        kind, number = KINDS[within], 0
-    elif within is not None:
-        name = within.given()[0]
-        kind, number = KINDS[name], getattr(within, name) if name in UNITS else None
-        if within.fixed() and every is not None:
-            fixed = fixed_date(rules.calendar.days, within, period_of(day, every))
-            number = date.fromordinal(fixed) if fixed != OUTSIDE else None
-    if kind == SET_BY and period is not None:
-        unit, number = period.unit()
-        kind = KINDS[unit]
-    counting = rules.ruleset.counting
-    readings = [deadline.reading] if deadline.reading else []
-    return explain(
-        rules.calendar,
-        kind=kind if kind != SET_BY else 0,
-        n=number,
-        trigger=day,
-        trigger_moment=start if kind == HOURS and isinstance(start, datetime) else None,
-        roll=counting.ends_on_rest_day == "next_working_day",
-        include_trigger=counting.trigger_day == "included",
-        clause=deadline.clause,
-        readings=tuple((one.zh, one.en) for one in readings),
-    )
-
-
-__all__ = ["Case", "Event", "Period", "Rules", "examine", "load", "read_case", "validate"]
+__all__ = [
+    "Case",
+    "Event",
+    "Period",
+    "Rules",
+    "examine",
+    "load",
+    "read_case",
+    "read_cases",
+    "validate",
+]

@@ -40,7 +40,13 @@ def _article(clause: str) -> str:
 
 def _matches(expected: dict[str, Any], finding: Finding, ids: list[str]) -> bool:
     kinds = {expected["kind"], *expected.get("equally_right", ())}
-    same_event = "event" not in expected or finding.event == ids[expected["event"] - 1]
+    # A fault that may as well be told as another kind may then stand at another act: consent in
+    # the wrong form at the consent, the disclosure that rests on it at the disclosure.
+    same_event = (
+        "event" not in expected
+        or finding.kind != expected["kind"]
+        or finding.event == ids[expected["event"] - 1]
+    )
     article = _article(expected["clause"])
     return (
         finding.kind in kinds

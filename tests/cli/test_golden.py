@@ -16,6 +16,7 @@ LATE = ("check", "examples/shihezi-late-reply.yaml", *AS_OF)
 OPEN = "examples/shihezi-open-request.yaml"
 BROKEN = "examples/broken-ruleset.yaml"
 OFFICE = "tests/report/office.yaml"
+CLASSIFY = ("classify", "tests/classify/information.yaml")
 REPLY = ("due", "shihezi", "on_request.reply", "--start")
 
 # name: exit code, words; every text is read in both languages.
@@ -47,6 +48,17 @@ TEXTS: dict[str, tuple[int, tuple[str, ...]]] = {
     "due-unset": (0, ("due", "shihezi", "on_request.opinion", "--start", "2026-09-18")),
     "due-hours": (0, ("due", OFFICE, "request.receipt", "--start", "2026-09-18T10:30")),
     "due-promptly": (0, ("due", OFFICE, "request.soon", "--start", "2026-09-18")),
+    "classify-withheld": (0, (*CLASSIFY, "subject=privacy,secret", "harm=true")),
+    "classify-lifted": (
+        0,
+        (*CLASSIFY, "subject=privacy", "consent=written", "harm=false", "pages=3"),
+    ),
+    "classify-attribute": (
+        0,
+        (*CLASSIFY, "harm=false", "pages=3", "importance=in_doubt", "--on", "2026-05-06"),
+    ),
+    "classify-asked": (0, CLASSIFY),
+    "classify-unread": (1, (*CLASSIFY, "subjct=secret", "consent=writen")),
     "show-office": (0, ("show", OFFICE)),
     "show-office-parts": (0, ("show", OFFICE, "--readings", "--defects", "--clauses")),
     "show-office-mermaid": (0, ("show", OFFICE, "request", "--format", "mermaid")),
@@ -62,6 +74,14 @@ DATA: dict[str, tuple[int, tuple[str, ...]]] = {
     "next-open-request.json": (0, ("next", OPEN, *AS_OF)),
     "due-reply.json": (0, (*REPLY, "2026-09-18")),
     "due-hours.json": (0, ("due", OFFICE, "request.receipt", "--start", "2026-09-18T10:30")),
+    "classify-lifted.json": (
+        0,
+        (*CLASSIFY, "subject=privacy", "consent=written", "harm=false", "pages=3"),
+    ),
+    "classify-attribute.json": (
+        0,
+        (*CLASSIFY, "harm=false", "pages=3", "importance=in_doubt", "--on", "2026-05-06"),
+    ),
     "show-office.json": (0, ("show", OFFICE)),
     "validate-broken.json": (1, ("validate", BROKEN, OFFICE)),
 }

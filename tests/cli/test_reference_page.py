@@ -82,6 +82,7 @@ def test_the_examples_run(words: str, od: Callable[..., Ran]) -> None:
         ("check examples/shihezi-late-reply.yaml", "check"),
         ("next examples/shihezi-open-request.yaml", "next"),
         ("due shihezi on_request.reply --start 2026-09-18", "due"),
+        ("classify shihezi", "classify"),
         ("show shihezi", "show"),
         ("explain OD701", "explain"),
     ],

@@ -13,7 +13,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from opendisclose.calendars import Days, calendar_for
+from opendisclose.bulk.compiled import as_arrays, as_pointers
+from opendisclose.calendars import calendar_for
 from opendisclose.deadline import count
 from opendisclose.deadline.count import OUTSIDE
 
@@ -260,13 +261,12 @@ class TestCompiled:
 
     def test_compiled_functions_answer_like_plain_ones(self) -> None:
         numba = pytest.importorskip("numba")
-        numpy = pytest.importorskip("numpy")
+        pytest.importorskip("numpy")
         compiled = _second_copy()
         for name, function in vars(count).items():
             if isinstance(function, FunctionType):
                 setattr(compiled, name, numba.njit(getattr(compiled, name)))
-        arrays = (numpy.array(table, dtype=numpy.int64) for table in DAYS[3:])
-        days = Days(DAYS.first, DAYS.last, DAYS.horizon, *arrays)
+        days = as_pointers(as_arrays(DAYS))
         draw = random.Random(20261121)
         arguments: tuple[int, ...]
         for _ in range(3000):

@@ -56,7 +56,7 @@ class TestHours:
         assert found.status == "provisional"
         assert found.moment is not None
         assert found.moment.isoformat() == "2022-10-02T00:00:00+08:00"
-        assert (found.earliest, found.latest) == (date(2022, 10, 2), date(2022, 10, 3))
+        assert (found.earliest, found.latest) == (date(2022, 10, 2), date(2022, 10, 2))
 
 
 class TestFixed:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 from typing import Any
 
@@ -96,6 +96,7 @@ class Book:
         self.clocks: dict[tuple[str, str], Clock] = {}
         self.spans: dict[tuple[str, int, str], Span] = {}  # the open ones
         self.done: list[Doing] = []
+        self.void: list[tuple[str, str | None]] = []  # a void grant is one finding for all keys
         self.done_before: set[str] = set()  # transitions that may lie before the log
 
     def of(self, name: str) -> list[Clock]:
@@ -172,7 +173,12 @@ class Book:
         )
 
     def end(self, clock: Clock, status: str, day: date) -> None:
-        clock.final = self.due(clock, day) if not self.unset(clock) else NO_DUE
+        if clock.final is None:
+            clock.last_period = self.period(clock)
+            clock.final = self.due(clock, day) if not self.unset(clock) else NO_DUE
+            clock.spans = [replace(one) for one in clock.spans]  # what comes later does not count
+        elif clock.final.kind == "paused":  # it had lapsed, and its goal arrives late
+            clock.final = self.counter.due(clock.last_period, clock, day)
         clock.status = status
 
     # --- time ----------------------------------------------------------------------------------
@@ -214,8 +220,8 @@ class Book:
             duty = not deadline.get("limits")
             if passed and duty and not self._named_by_jump(deadline, clock, jumps):
                 continue  # it stays overdue
-            if passed is None:
-                self.ledger.undecided += 1
+            if passed is None and duty:
+                self.ledger.undecided += self.owed(deadline, clock, instant.date()) is not False
             if not passed:
                 clock.pending = []
             self.end(clock, "lapsed", instant.date())

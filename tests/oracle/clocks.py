@@ -60,6 +60,7 @@ class Clock:
     met_by: str | None = None
     late: bool = False
     final: Due | None = None  # the due date as it was when the clock ended
+    last_period: Any = None  # and its period
     fired: str | None = None  # the expiry transition that this run has fired
 
 
@@ -135,7 +136,7 @@ class Counter:
         if clock.trigger.day_only:
             midnight = datetime.combine(clock.trigger.day, time.min)
             earliest = midnight + timedelta(hours=hours)
-            latest = midnight + DAY + timedelta(hours=hours)
+            latest = midnight + DAY - timedelta(microseconds=1) + timedelta(hours=hours)
         return Due("moment", moment.date(), moment, earliest, latest)
 
     def _day(self, period: Any, clock: Clock, today: date, *, fixed: bool) -> Due:
@@ -202,7 +203,9 @@ class Counter:
 
     def _days_of_months(self, day: date, months: int, first: bool) -> int:
         if first and self.trigger_included:
-            return (months_later(day + DAY, months) - DAY - day).days
+            end = months_later(day + DAY, months)
+            corresponds = end.day == (day + DAY).day  # else it is the month's last day
+            return (end - DAY * corresponds - day).days
         return (months_later(day, months) - day).days
 
     def _takes_out(self, span: Span, day: date, trigger: date, today: date) -> bool:

@@ -44,6 +44,7 @@ class Facts:
         self.roles = roles
         self.recorded: dict[str, dict[str, Any]] = {}
         self.keys_seen: list[str] = []  # of acts that are done per key
+        self.plainly = False  # leave out that a value may count as another
 
     def record(self, word: str, key: str, value: Any) -> None:
         """Store a value under its key; a word that no fact has is not the twin's business."""
@@ -107,7 +108,7 @@ class Facts:
             elif name == "not":
                 parts.append(negated(self.holds(test, key, day, defaults)))
             elif name == "every":
-                parts.append(self._every(test, condition.get("of"), day, defaults))
+                parts.append(self._every(test, condition.get("of"), key, day, defaults))
             elif name == "event_day":
                 parts.append(self._compare("event_day", test, day))
             elif name != "of":
@@ -116,15 +117,52 @@ class Facts:
                 parts.append(any_of(told) if told else None)
         return all_of(parts)
 
-    def _every(self, condition: Any, of: str | None, day: date, defaults: bool) -> bool | None:
+    def counted(self, condition: Any, key: str | None, day: date) -> tuple[str, ...]:
+        """The clauses by which values count as others, if that makes the condition false: without
+        them it would not be (meaning 2)."""
+        self.plainly = True
+        plainly = self.holds(condition, key, day)
+        self.plainly = False
+        return () if plainly is False else tuple(self._chains(condition, key))
+
+    def _chains(self, condition: Any, key: str | None) -> list[str]:
+        found: list[str] = []
+        for name, test in condition.items():
+            if name in ("all", "any"):
+                found += [clause for one in test for clause in self._chains(one, key)]
+            elif name in ("not", "every"):
+                found += self._chains(test, None if name == "every" else key)
+            elif isinstance(self.definitions.get(name, {}).get("values"), dict):
+                wanted = as_list(next(iter(test.values())) if isinstance(test, dict) else test)
+                for value in self.values(name, key):
+                    found += self._chain(name, _bare(value), wanted)
+        return list(dict.fromkeys(found))
+
+    def _chain(self, name: str, value: Any, wanted: list[Any]) -> list[str]:
+        """The clauses on the way from a value to a wanted one that it counts as."""
+        values, found = self.definitions[name]["values"], []
+        while isinstance(value, str) and value not in wanted:
+            one = values.get(value) or {}
+            found += as_list(one.get("clause"))
+            value = one.get("counts_as")
+        return found if value in wanted else []
+
+    def _every(
+        self, condition: Any, of: str | None, key: str | None, day: date, defaults: bool
+    ) -> bool | None:
         """True only if as many keys as the fact `of` says hold it; without `of`, every key seen."""
         # Where no act was done for a key, the case itself is the one that is asked.
         keys = self.keys_seen or [OWN]
         told = [self.holds(condition, key, day, defaults) for key in keys]
         if of is None:
             return all_of(told)
-        values = self.values(of, None, defaults)
-        wanted = _bare(values[0]) if values else None
+        parts = [self._enough(_bare(one), told) for one in self.values(of, key, defaults)]
+        return any_of(parts) if parts else None
+
+    def _enough(self, wanted: Any, told: list[bool | None]) -> bool | None:
+        """Whether as many hold as a number says, or as a list has items."""
+        if isinstance(wanted, list):
+            wanted = len(wanted)
         if not isinstance(wanted, int) or isinstance(wanted, bool):
             return None
         if told.count(True) >= wanted:
@@ -134,9 +172,9 @@ class Facts:
     def _compare(self, name: str, test: Any, value: Any) -> bool | None:
         """One value against one test; what is recorded as empty is not known, but a list that is
         recorded without items has none."""
-        if not isinstance(value, (Default, list, tuple)) and value in EMPTY:
-            return None
         value = _bare(value)
+        if not isinstance(value, (list, tuple)) and value in EMPTY:
+            return None
         if not isinstance(test, dict):
             return self._same(name, value, test)
         told = [self._operator(name, word, operand, value) for word, operand in test.items()]
@@ -166,7 +204,7 @@ class Facts:
             if value == wanted and isinstance(value, bool) == isinstance(wanted, bool):
                 return True
             seen.append(value)
-            values = self.definitions.get(name, {}).get("values")
+            values = self.definitions.get(name, {}).get("values") if not self.plainly else None
             one = values.get(value) if isinstance(values, dict) and isinstance(value, str) else None
             value = (one or {}).get("counts_as")
         return False

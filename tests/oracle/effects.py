@@ -36,7 +36,7 @@ class Effects(Book):
 
     def _met(self, deadline: dict[str, Any], clock: Clock, doing: Doing, when: Moment) -> None:
         late = self.passed(clock, when.instant)
-        self.end(clock, "met", doing.moment.day)
+        self.end(clock, "met", when.day)
         clock.met_by = doing.event
         clock.late = late is True
         if late is False:
@@ -134,6 +134,7 @@ class Effects(Book):
         """A grant is void by the wrong role or person, against its guard, after expiry, once too
         often or where no clock runs: one finding with all reasons (meaning 6)."""
         clauses = tuple(as_list(extended.get("clause"))) or doing.transition.clauses
+        clauses = clauses or tuple(as_list(deadline.get("clause")))
         running = [one for one in self.touched(name, deadline, doing) if one.status == "open"]
         good = []
         known = self.touched(name, deadline, doing)
@@ -142,60 +143,61 @@ class Effects(Book):
         for clock in running:
             passed = self.passed(clock, doing.instant)
             self.ledger.undecided += passed is None
-            used = len(clock.extensions) + len(clock.pending)
-            granted = duration(
-                self.facts.single(extended["length"], doing.fact_key)
-                if extended.get("length")
-                else None
-            ) or duration(extended["at_most"])
-            if (granted[0] == "hours") != (duration(extended["at_most"])[0] == "hours"):
-                granted = duration(extended["at_most"])
-            other_unit = any(duration(one)[0] != granted[0] for one in clock.extensions)
-            timely = not passed and used < extended.get("times", 1) and not other_unit
+            earlier = [*clock.extensions, *(one.length for one in clock.pending)]
+            granted, length, _ = self._length(extended, clock, doing)
+            units = {duration(one)[0] for one in (granted, length)}
+            other_unit = any({duration(one)[0]} != units for one in earlier)
+            timely = not passed and len(earlier) < extended.get("times", 1) and not other_unit
             if timely and not doing.void_as_grant:
                 good.append(clock)
         if len(good) < max(1, len(running)):
             self.ledger.found(doing.severity, "invalid_extension", doing.event, clauses)
-        if not good:
-            return
-        for clock in good:
-            length, beyond = self._length(extended, clock, doing)
-            if beyond:
-                self.ledger.found(doing.severity, "exceeds_maximum", doing.event, clauses)
+            self.void.append((name, doing.event))
+        lengths = [self._length(extended, one, doing) for one in good]
+        if any(beyond for _, _, beyond in lengths):
+            self.ledger.found(doing.severity, "exceeds_maximum", doing.event, clauses)
+        for clock, (_, length, _) in zip(good, lengths, strict=True):
             clock.pending.append(Grant(doing.event, doing.severity, clauses, length))
             self._count_extensions(extended, clock)
 
     def _length(
         self, extended: dict[str, Any], clock: Clock, doing: Doing
-    ) -> tuple[dict[str, int], bool]:
-        """The length granted, or else the cap; what would end later than the cap is the cap."""
+    ) -> tuple[dict[str, int], dict[str, int], bool]:
+        """The length granted, what it counts as, and whether that is the cap it goes beyond."""
         cap: dict[str, int] = extended["at_most"]
         granted: Any = None
         if extended.get("length"):
             granted = self.facts.single(extended["length"], doing.fact_key)
         length, most = duration(granted), duration(cap)
         if length is None or most is None or (length[0] == "hours") != (most[0] == "hours"):
-            return cap, False  # hours and days cannot be added to one another
+            return cap, cap, False  # hours and days cannot be added to one another
         if length[0] == most[0]:
-            return (cap, True) if length[1] > most[1] else (granted, False)
+            beyond = length[1] > most[1]
+            return granted, cap if beyond else granted, beyond
         beyond = self._end_with(clock, granted, doing) > self._end_with(clock, cap, doing)
-        return (cap, True) if beyond else (granted, False)
+        return granted, cap if beyond else granted, beyond
 
     def _end_with(self, clock: Clock, length: dict[str, int], doing: Doing) -> date:
-        """When the clock would end if it were extended by this length."""
-        trial = replace(clock, extensions=[*clock.extensions, length])
+        """When the clock would end if it were extended by this length alone."""
+        trial = replace(clock, extensions=[length])
         due = self.counter.due(self.period(clock), trial, doing.moment.day)
         return due.day or date.max
 
     def _need(self, extended: dict[str, Any], clock: Clock, act: str, doing: Doing) -> None:
         """An act that an extension needs: in time it helps, after expiry the grant is void."""
-        passed = self.passed(clock, doing.instant) if clock.status == "open" else True
-        self.ledger.undecided += passed is None
+        passed = self.passed(clock, doing.instant)
         if passed:
             for grant in clock.pending:
-                self.ledger.found(grant.severity, "invalid_extension", grant.event, grant.clauses)
+                if (clock.deadline, grant.event) not in self.void:
+                    self.ledger.found(
+                        grant.severity, "invalid_extension", grant.event, grant.clauses
+                    )
+                    self.void.append((clock.deadline, grant.event))
             clock.pending = []
             return
+        if clock.status != "open":
+            return
+        self.ledger.undecided += passed is None and bool(clock.pending)
         clock.needs_done.append(act)
         self._count_extensions(extended, clock)
 
@@ -216,11 +218,14 @@ class Effects(Book):
         """A new run: it drops closed spans, extensions and grants; what is open pauses it."""
         key = doing.key if "per" in deadline else OWN
         clock = Clock(name, key, trigger, doing.event, doing.position, [])
-        clock.spans = [
+        under = [
             span
             for place, span in self.spans.items()
             if place[0] == name and self.concerns(deadline, clock, place)
         ]
+        due = self.due(clock, trigger.day).day
+        if due is None or any(span.opened <= due for span in under):
+            clock.spans = under  # else all of them opened after the due date
         self.clocks.pop((name, key), None)
         self.clocks[name, key] = clock
         since = doing.late_arrival.position if doing.late_arrival else None

@@ -29,7 +29,7 @@ class Event:
     id: str
     act: str
     moment: Moment
-    role: str
+    role: str | None
     severity: str
     actor: str | None
     key: str
@@ -76,17 +76,18 @@ class Assessment:
     transition: Transition
     order: Order
     guard: bool | None
-    role_ok: bool
+    role_ok: bool | None
     persons: list[bool | None]
     required: list[tuple[str, tuple[str, ...]]]
     missing: list[Missing]
     bad_cites: list[tuple[str, ...]]
     undecided: int  # presuppositions and citations whose conditions are not known
+    counted: tuple[str, ...]  # by which a value counts as another, where that makes the guard false
 
     def faults(self) -> int:
         return (
             int(self.order.fault)
-            + int(not self.role_ok)
+            + int(self.role_ok is False)
             + self.persons.count(False)
             + len(self.required)
             + len(self.missing)
@@ -129,13 +130,21 @@ class Judge:
             transition=t,
             order=order,
             guard=guard,
-            role_ok=not by or event.role in by,
+            role_ok=self._role(event, by),
             persons=self._persons(event, t),
             required=self._required(t, key, day),
             missing=missing,
             bad_cites=bad,
             undecided=unsure + not_known,
+            counted=self.facts.counted(t.raw["when"], key, day) if guard is False else (),
         )
+
+    def _role(self, event: Event, by: list[str]) -> bool | None:
+        """Whether the role may do the act; not known where none is logged and some may not."""
+        if event.role is not None:
+            return not by or event.role in by
+        everybody = {*self.facts.roles, "other"} <= set(by)
+        return True if not by or everybody else None
 
     def guard(self, t: Transition, key: str | None, day: date) -> bool | None:
         return self.facts.holds(t.raw["when"], key, day) if "when" in t.raw else True
@@ -191,6 +200,8 @@ class Judge:
                     continue
                 if event.actor is not None and other.actor is not None:
                     same: bool | None = event.actor == other.actor
+                elif event.role is None or other.role is None:
+                    same = None
                 elif event.role != other.role:
                     same = False
                 else:
@@ -200,11 +211,11 @@ class Judge:
 
     def _last_done(self, act: str, event: Event, t: Transition) -> Doing | None:
         for one in reversed(self.book.done):
-            if one.event is None or not one.transition.called(act):
+            if not one.transition.called(act):
                 continue
             if t.per and one.transition.per and one.key != event.key:
                 continue
-            return one
+            return one if one.event is not None else None  # by time: there is nobody to compare
         return None
 
     def _required(
@@ -227,7 +238,8 @@ class Judge:
                 definition = self.facts.definitions.get(fact, {})
                 clauses = entry.get("clause") or definition.get("clause") or t.clauses
                 kind = KIND_OF_ASPECT[definition.get("aspect", "content")]
-                faults.append((kind, tuple(as_list(clauses))))
+                counted = self.facts.counted(entry["is"], key, day) if "is" in entry else ()
+                faults.append((kind, (*as_list(clauses), *counted)))
         return faults
 
     def _presupposed(
@@ -285,7 +297,7 @@ class Judge:
         """Each fault is one finding; for a disclosure some of them are one together."""
         t, order = told.transition, told.order
         self.ledger.undecided += told.undecided + (told.guard is None) + order.undecided
-        self.ledger.undecided += told.persons.count(None)
+        self.ledger.undecided += told.persons.count(None) + (told.role_ok is None)
         # What takes time for the office is void by the wrong role or against its guard; its one
         # finding is made where the clock is (meaning 6).
         folded = order.has_effect and self.book.is_grant(t)
@@ -299,8 +311,8 @@ class Judge:
         else:
             self._order_finding(event, told, jump)
             if told.guard is False and not folded:
-                self._found(event, "guard_not_met", t.clauses)
-        for wrong in [not told.role_ok, *[one is False for one in told.persons]]:
+                self._found(event, "guard_not_met", (*t.clauses, *told.counted))
+        for wrong in [told.role_ok is False, *[one is False for one in told.persons]]:
             if wrong and not folded:
                 self._found(event, "wrong_role", t.clauses)
         for kind, clauses in told.required:
@@ -332,13 +344,15 @@ class Judge:
             bars = stands(self.facts, exemption, key, event.moment.day, defaults=True)
             self.ledger.undecided += bars is None
             if bars:
-                reasons.append(tuple(as_list(exemption.get("clause"))))
+                reasons.append(tuple(as_list(exemption.get("clause"))) or t.clauses)
         if told.guard is False:
-            reasons.append(t.clauses)
+            reasons.append((*t.clauses, *told.counted))
         if order.kind == "jump":
             reasons.append(clauses_of(order.skipped))
-        if order.kind in ("impossible", "premature"):
+        if order.kind == "impossible":
             reasons.append(t.clauses)
+        if order.kind == "premature":
+            self._found(event, "premature_closure", t.clauses)
         if reasons:
             clauses = unique(one for reason in reasons for one in reason)
             self._found(event, "unauthorised_disclosure", clauses)

@@ -26,6 +26,8 @@ class ClockView:
     moment: datetime | None
     met_by: str | None
     late: bool
+    earliest: date | None
+    latest: date | None
 
 
 @dataclass
@@ -122,6 +124,7 @@ class Replay:
         self.judge = Judge(self.net, self.facts, exemptions, self.book, self.ledger)
         self.fired: list[tuple[str, str, date]] = []
         self.position = 0
+        self.needs_missing: list[tuple[str, str | None, str]] = []
         for name, value in (case.get("facts") or {}).items():
             self.facts.record(name, OWN, value)
         starts_in = frozenset(as_list(case.get("starts_in")))
@@ -155,14 +158,14 @@ class Replay:
 
     def _event(self, row: Row, rows: list[Row]) -> Event:
         raw = row.raw
-        role = canonical(raw.get("role"), self.roles) or "other"
+        role = canonical(raw["role"], self.roles) or "other" if raw.get("role") else None
         key = raw.get("key")
         return Event(
             id=row.id,
             act=raw["act"],
             moment=row.moment,
             role=role,
-            severity=external([role], self.roles),
+            severity=external([role] if role else [], self.roles),
             actor=raw.get("actor"),
             key=OWN if key is None else str(key),
             key_logged=key not in (None, OWN),
@@ -216,7 +219,7 @@ class Replay:
             severity=event.severity,
             received=event.received,
             late_arrival=told.order.jump,
-            void_as_grant=(told.guard is False or not told.role_ok or False in told.persons),
+            void_as_grant=(told.guard is False or told.role_ok is False or False in told.persons),
         )
         if told.order.clock is not None:
             told.order.clock.fired = told.transition.id
@@ -278,7 +281,9 @@ class Replay:
         self._missing_needs(clock, as_of)
         status = self._status(clock, as_of) if clock.status == "open" else clock.status
         due = self.book.due(clock, as_of.date())
-        return ClockView(status, due.day, due.moment, clock.met_by, clock.late)
+        earliest = due.earliest.date() if due.earliest else due.day
+        latest = due.latest.date() if due.latest else due.day
+        return ClockView(status, due.day, due.moment, clock.met_by, clock.late, earliest, latest)
 
     def _status(self, clock: Clock, as_of: datetime) -> str:
         """How an open clock stands; overdue is a finding against who owes it (meaning 10)."""
@@ -297,14 +302,14 @@ class Replay:
                 event = clock.start_event if in_step else None
                 self.book.breach(deadline, clock, event, kind, as_of.date())
             self.ledger.undecided += passed is None
+        if passed and deadline.get("limits"):
+            return "met" if "at_least" in deadline else "lapsed"
         if owed is None:
             return "conditional"
         if self.book.unset(clock):
             return "unset"
         if self.book.due(clock, as_of.date()).kind == "paused":
             return "paused"
-        if passed and deadline.get("limits"):
-            return "met" if "at_least" in deadline else "lapsed"
         return "overdue" if passed else "running"
 
     def _missing_needs(self, clock: Clock, as_of: datetime) -> None:
@@ -313,10 +318,13 @@ class Replay:
         extended = self.book.deadlines[clock.deadline].get("extended")
         if not extended or not clock.pending:
             return
-        passed = self.book.passed(clock, as_of) if clock.status == "open" else True
+        passed = self.book.passed(clock, as_of)
         self.ledger.undecided += passed is None
         for act in as_list(extended.get("needs")) if passed else []:
-            if act not in clock.needs_done:
+            told = (clock.deadline, clock.pending[0].event, act)
+            if act not in clock.needs_done and told not in self.needs_missing:
+                self.needs_missing.append(told)
                 step = next(one for one in self.net.transitions if one.called(act))
                 severity = external(as_list(step.raw.get("by")), self.roles)
-                self.ledger.found(severity, "missing_step", None, step.clauses)
+                clauses = step.clauses or clock.pending[0].clauses
+                self.ledger.found(severity, "missing_step", None, clauses)

@@ -10,11 +10,12 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from dataclasses import fields, replace
 from functools import lru_cache
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from types import FunctionType, ModuleType
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, TypeVar
 
 from ..calendars.days import Days
 from ..deadline import count
@@ -37,7 +38,7 @@ _MODULES = (
     "run",
 )
 
-Row = TypeVar("Row", bound=NamedTuple)
+Row = TypeVar("Row", Tables, Days, Columns, Scratch)
 Replay = Callable[[Tables, Days, Columns, Scratch], int]
 
 
@@ -45,7 +46,7 @@ Replay = Callable[[Tables, Days, Columns, Scratch], int]
 def compiled_replay(*, boundscheck: bool = False) -> Replay:
     """`replay.kernel.run.replay`, compiled.
 
-    Its arguments are named tuples as numba wants them: `as_pointers(as_arrays(row))`.
+    Its arguments are those of the plain one as numba wants them: `as_pointers(as_arrays(row))`.
 
     With `boundscheck` an index outside a sequence raises instead of reading what lies there.
     """
@@ -82,35 +83,43 @@ def _load(name: str, path: Path, jit: Callable[[FunctionType], Any]) -> ModuleTy
 
 
 def as_arrays(row: Row) -> Row:
-    """The same named tuple with its lists as int64 arrays; an empty one keeps its type."""
+    """The same with its lists as int64 arrays; an empty one keeps its type."""
     import numpy as np
 
-    arrays = {
-        name: np.array(value, dtype=np.int64) if isinstance(value, list) else value
-        for name, value in row._asdict().items()
+    arrays: dict[str, Any] = {
+        name: np.array(value, dtype=np.int64)
+        for name, value in _items(row)
+        if isinstance(value, list)
     }
-    return row._replace(**arrays)
+    return replace(row, **arrays)
+
+
+def _items(row: Row) -> list[tuple[str, Any]]:
+    return [(one.name, getattr(row, one.name)) for one in fields(row)]
 
 
 def as_pointers(row: Row) -> Row:
     """The same fields behind one pointer.
 
-    A named tuple of ninety arrays is ninety arguments of every call that passes it on, and
-    compiling that takes minutes; an instance of a class is one.
+    numba knows no dataclass, and a tuple of ninety arrays would be ninety arguments of every call
+    that passes it on, which takes minutes to compile; an instance of a class of its own is one.
     """
-    single = tuple(name for name, value in row._asdict().items() if isinstance(value, int))
-    made: Row = _class_of(type(row), single)(row)
+    items = _items(row)
+    single = tuple(name for name, value in items if isinstance(value, int))
+    kind: Any = type(row)
+    made: Row = _class_of(kind, single)(tuple(value for _, value in items))
     return made
 
 
 @lru_cache(maxsize=8)
-def _class_of(kind: type[NamedTuple], single: tuple[str, ...]) -> Any:
-    """A numba class with the fields of a named tuple: arrays of int64, `single` ones one int64."""
+def _class_of(kind: Any, single: tuple[str, ...]) -> Any:
+    """A numba class with the same fields: arrays of int64, the `single` ones one int64."""
     from numba import int64
     from numba.experimental.jitclass.decorators import jitclass
 
-    spec = [(name, int64 if name in single else int64[::1]) for name in kind._fields]
-    lines = [f"    self.{name} = row[{number}]" for number, name in enumerate(kind._fields)]
+    names: list[str] = [one.name for one in fields(kind)]
+    spec = [(name, int64 if name in single else int64[::1]) for name in names]
+    lines = [f"    self.{name} = row[{number}]" for number, name in enumerate(names)]
     namespace: dict[str, Any] = {}
     # numba compiles a constructor from its source, so it has to be written out field by field.
     exec("\n".join(["def __init__(self, row):", *lines]), namespace)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import accumulate, compress
-from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 _EPOCH = date(1970, 1, 1).toordinal()
@@ -13,7 +13,8 @@ _DAY = 86_400_000_000  # microseconds
 _PROBE = 14  # days; no clock change since 2007 was taken back within two weeks
 
 
-class Days(NamedTuple):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Days:
     """The tables of one calendar. A day is its `date.toordinal()`, an instant is UTC microseconds.
 
     `horizon` is the last official day. `rank[i]` is the number of working days from `first`

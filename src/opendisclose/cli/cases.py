@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ..diagnostics.errors import CaseError
 from .arguments import MisuseError
 
 if TYPE_CHECKING:
@@ -21,36 +22,60 @@ class Opened:
     rules: Rules
 
 
-def opened(path: str, ruleset: str | None) -> Opened:
-    """The case at `path` and the ruleset given, else the one that the case names.
+class Shelf:
+    """The rulesets of one run, each loaded once."""
 
-    In a case file a ruleset is the id of a shipped one, or a path from the file's own folder if it
-    holds a `/` or ends in `.yaml`.
+    def __init__(self, given: str | None) -> None:
+        self._given = given
+        self._loaded: dict[str, Rules] = {}
+
+    def opened(self, loaded: LoadedCase, path: str) -> Opened:
+        """A case of the file at `path` and the ruleset given, else the one that the case names.
+
+        In a case file a ruleset is the id of a shipped one, or a path from the file's own folder if
+        it holds a `/` or ends in `.yaml`.
+
+        Raises:
+            SourceError: the ruleset cannot be read.
+            CaseError: the file holds no case.
+            RulesetError: the ruleset has errors.
+            MisuseError: no ruleset is given or named.
+        """
+        case = loaded.case
+        if case is None:
+            raise CaseError(loaded.source, loaded.findings)
+        named = case.ruleset
+        if self._given is not None:
+            return Opened(loaded=loaded, rules=self._rules(self._given))
+        if named is None:
+            raise MisuseError(
+                f"{loaded.source}：案件没有写明 `ruleset`，请以 --ruleset 给出",
+                f"{loaded.source}: the case names no `ruleset`; give one with --ruleset",
+            )
+        if not _is_path(named):
+            return Opened(loaded=loaded, rules=self._rules(named))
+        rules = self._rules(str(Path(path).parent / named))
+        # The case means this very file; what it names is therefore the id that the file has.
+        own = case.model_copy(update={"ruleset": rules.id})
+        return Opened(loaded=replace(loaded, case=own), rules=rules)
+
+    def _rules(self, name: str) -> Rules:
+        from ..api import load
+
+        if name not in self._loaded:
+            self._loaded[name] = load(name)
+        return self._loaded[name]
+
+
+def opened(path: str, ruleset: str | None) -> Opened:
+    """The one case at `path` with its ruleset.
 
     Raises:
-        SourceError: a file cannot be read.
-        CaseError: the file holds no case.
-        RulesetError: the ruleset has errors.
-        MisuseError: no ruleset is given or named.
+        OpenDiscloseError: as of `Shelf.opened`, or the file cannot be read.
     """
-    from ..api import load, read_case
+    from ..api import read_case
 
-    loaded = read_case(path)
-    if ruleset is not None:
-        return Opened(loaded=loaded, rules=load(ruleset))
-    assert loaded.case is not None  # read_case has seen to it
-    named = loaded.case.ruleset
-    if named is None:
-        raise MisuseError(
-            f"{path}：案件没有写明 `ruleset`，请以 --ruleset 给出",
-            f"{path}: the case names no `ruleset`; give one with --ruleset",
-        )
-    if not _is_path(named):
-        return Opened(loaded=loaded, rules=load(named))
-    rules = load(str(Path(path).parent / named))
-    # The case means this very file; what it names is therefore the id that the file has.
-    case = loaded.case.model_copy(update={"ruleset": rules.id})
-    return Opened(loaded=replace(loaded, case=case), rules=rules)
+    return Shelf(ruleset).opened(read_case(path), path)
 
 
 def _is_path(name: str) -> bool:

@@ -22,11 +22,16 @@ from .output import complain, put, view_of
 from .severities import at_or_above
 
 if TYPE_CHECKING:
+    from ..load.case import LoadedCase
+    from ..report.layout import View
     from ..report.subjects import Judged, Unjudged
+    from .cases import Shelf
 
 
 def check(
-    cases: Annotated[list[str], typer.Argument(metavar="CASE", help="Case files.")],
+    cases: Annotated[
+        list[str], typer.Argument(metavar="CASE", help="Case files; .jsonl holds one case a line.")
+    ],
     ruleset: RulesetOption = None,
     as_of: AsOfOption = None,
     format_: FormatOption = Format.TEXT,
@@ -34,50 +39,76 @@ def check(
     fail_on: FailOnOption = FailOn.ERROR,
 ) -> None:
     """Was this case handled by the rule? What was late, skipped, or without ground?"""
+    from ..api import read_cases
     from ..diagnostics.errors import OpenDiscloseError
     from ..report.formats import rendered
     from ..report.subjects import Cases
+    from .cases import Shelf
     from .faults import line_of
 
     view = view_of(lang)
     instant = time_of("--as-of", as_of) if as_of is not None else None
     found: list[Judged | Unjudged] = []
     codes: list[Exit] = []
+    shelf = Shelf(ruleset)
     for path in cases:
         try:
-            one = judged(path, ruleset, instant)
+            every = read_cases(path)
         except OpenDiscloseError as error:
             complain(line_of(error, view.lang))
             codes.append(Exit.MISUSE)
             continue
-        found.append(one)
-        codes.append(_code(one, fail_on))
-        if codes[-1] is Exit.NOTHING:
-            none = "没有可判断的事件", "nothing to check: no event can be judged"
-            complain(f"{path}{view.say('：', ': ')}{view.say(*none)}")
+        if not every:
+            codes.append(Exit.NOTHING)
+            complain(_nothing(path, view))
+        for loaded in every:
+            try:
+                one = _judged(loaded, path, shelf, instant)
+            except OpenDiscloseError as error:
+                complain(line_of(error, view.lang))
+                codes.append(Exit.MISUSE)
+                continue
+            found.append(one)
+            codes.append(_code(one, fail_on))
+            if codes[-1] is Exit.NOTHING:
+                complain(_nothing(loaded.source, view))
     if found:
         put(rendered(Cases(cases=tuple(found)), format_.value, view))
     raise typer.Exit(gravest(codes))
 
 
+def _nothing(source: str, view: View) -> str:
+    none = "没有可判断的事件", "nothing to check: no event can be judged"
+    return f"{source}{view.say('：', ': ')}{view.say(*none)}"
+
+
 def judged(path: str, ruleset: str | None, as_of: date | datetime | None) -> Judged | Unjudged:
-    """One case judged, or what keeps it from being judged.
+    """The one case at `path` judged, or what keeps it from being judged.
 
     Raises:
         OpenDiscloseError: the call itself is wrong: no such file, no such procedure.
     """
+    from ..api import read_cases
+    from .cases import Shelf
+
+    (loaded,) = read_cases(path)
+    return _judged(loaded, path, Shelf(ruleset), as_of)
+
+
+def _judged(
+    loaded: LoadedCase, path: str, shelf: Shelf, as_of: date | datetime | None
+) -> Judged | Unjudged:
     from ..diagnostics.errors import CaseError, RulesetError
     from ..report.subjects import Judged, Unjudged
-    from .cases import opened
 
     try:
-        this = opened(path, ruleset)
+        this = shelf.opened(loaded, path)
     except (CaseError, RulesetError) as error:
-        return Unjudged(source=path, findings=error.findings)
+        return Unjudged(source=loaded.source, findings=error.findings)
     verdict = this.rules.check(this.loaded, as_of=as_of)
     case = this.loaded.case
     assert case is not None  # `opened` has seen to it
-    return Judged(source=path, case=case, ruleset=this.rules.ruleset, verdict=verdict)
+    return Judged(source=loaded.source, case=case, ruleset=this.rules.ruleset, verdict=verdict)
 
 
 def _code(one: Judged | Unjudged, fail_on: FailOn) -> Exit:

@@ -13,6 +13,7 @@ from .. import __version__
 from ..diagnostics.errors import CaseError, OpenDiscloseError, RulesetError
 from .arguments import language
 from .check import check
+from .classify import classify
 from .due import due
 from .exit_codes import INTERRUPTED, Exit
 from .explain import explain
@@ -20,6 +21,7 @@ from .faults import internal, line_of
 from .next import next_
 from .options import Lang
 from .output import complain, put, put_aside, speak_utf8
+from .schema import schema
 from .show import show
 from .validate import validate
 
@@ -42,8 +44,10 @@ def application() -> typer.Typer:
     app.command("check")(check)
     app.command("next")(next_)
     app.command("due")(due)
+    app.command("classify")(classify)
     app.command("show")(show)
     app.command("explain")(explain)
+    app.command("schema")(schema)
     return app
 
 

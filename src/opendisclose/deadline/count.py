@@ -47,7 +47,7 @@ def is_working(days: Days, day: int) -> int:
 
 def nth_working_day(days: Days, day: int, n: int) -> int:
     """The n-th working day strictly after `day`; for n = 0 `day` itself; OUTSIDE."""
-    if known(days, day) == 0 or n < 0 or n > len(days.workdays):
+    if day < days.first or day > days.last or n < 0 or n > len(days.workdays):
         return OUTSIDE
     if n == 0:
         return day

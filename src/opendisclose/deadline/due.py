@@ -222,7 +222,8 @@ def _hours(
     around: tuple[tuple[Step, ...], tuple[Step, ...]],
 ) -> DueDate:
     index = trigger.toordinal() - calendar.days.first
-    begins, ends = calendar.days.midnight[index], calendar.days.midnight[index + 1]
+    # Without a time of day the period began somewhere from the first to the last moment of it.
+    begins, ends = calendar.days.midnight[index], calendar.days.midnight[index + 1] - 1
     if started is not None:
         begins = ends = (started - _EPOCH) // _TICK
     zone = ZoneInfo(calendar.zone)

@@ -65,8 +65,8 @@ TEXTS: Mapping[str, tuple[str, str]] = {
         " {last} at the latest",
     ),
     "provisional hours": (
-        "暂定：起算时刻未记录；最早{first}，最晚{last}",
-        "provisional: no time of day is recorded; {first} at the earliest, {last} at the latest",
+        "暂定：起算时刻未记录，届满时刻在{first}至{last}之间",
+        "provisional: no time of day is recorded; it ends between {first} and the end of {last}",
     ),
     "reading": ("理解：{name}", "reading: {name}"),
 }

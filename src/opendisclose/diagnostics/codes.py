@@ -363,6 +363,18 @@ PERIOD_MISSING = _row(
     ("写明 `period`，如 {example}", "give `period`, such as {example}"),
 )
 
+OTHER_CONTENT = _row(
+    "OD613",
+    "saved-under-other-content",
+    _E,
+    "案件按规则 `{found}` 保存，现用的是 `{expected}`",
+    "the case was saved under ruleset `{found}`, but is judged by `{expected}`",
+    (
+        "按保存时的规则判断；有意改用另一份的，删去 `saved`",
+        "judge it by the ruleset it was saved under; to use the other on purpose, take out `saved`",
+    ),
+)
+
 # --- OD7xx: a case judged ------------------------------------------------------------------------
 LATE = _row(
     "OD701",

@@ -84,3 +84,33 @@ class UnknownNameError(OpenDiscloseError):
         self.what = what
         self.name = name
         self.known = known
+
+
+class OtherContentError(OpenDiscloseError):
+    """A saved case that would be gone on with under another content of its ruleset.
+
+    Attributes:
+        saved: ruleset, edition and content hash it was saved under; None if it was not saved.
+        present: those of the rules at hand.
+    """
+
+    def __init__(self, saved: tuple[str, str, str] | None, present: tuple[str, str, str]) -> None:
+        zh, en = _content(present)
+        if saved is None:
+            self.zh = f"案件没有写明按哪份规则保存；现用的是{zh}"
+            self.en = f"the case does not say which ruleset it was saved under; at hand is {en}"
+        else:
+            old_zh, old_en = _content(saved)
+            self.zh = f"案件按{old_zh}保存，现用的是{zh}"
+            self.en = f"the case was saved under {old_en}, but at hand is {en}"
+        super().__init__(self.en)
+        self.saved = saved
+        self.present = present
+
+
+def _content(of: tuple[str, str, str]) -> tuple[str, str]:
+    ruleset, edition, sha256 = of
+    return (
+        f"规则 `{ruleset}` {edition} 版（内容 {sha256[:12]}）",
+        f"ruleset `{ruleset}`, edition {edition} (content {sha256[:12]})",
+    )

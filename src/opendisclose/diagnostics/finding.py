@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from .codes import Code, Severity
 from .places import Places, Route, Span
@@ -39,9 +39,10 @@ class Finding:
     """
 
     code: Code
-    message: Words
     severity: Severity
-    help: Words | None = None
+    # What the sentences are filled with, so that a report can group and never parses a sentence.
+    values: tuple[tuple[str, Words], ...] = ()
+    advice: Words | None = None  # in place of the code's own help
     kind: str | None = None
     clauses: tuple[str, ...] = ()
     event: str | None = None
@@ -50,8 +51,24 @@ class Finding:
     at_key: bool = False  # the route's key is meant, not its value
     span: Span | None = None
     related: tuple[Related, ...] = ()
-    # What the sentences were filled with, so that a report can group and never parses a sentence.
-    values: tuple[tuple[str, Words], ...] = field(default=(), repr=False, compare=False)
+
+    @property
+    def message(self) -> Words:
+        """What is wrong: the code's sentences filled with `values`, made when asked for."""
+        return self._filled(self.code.zh, self.code.en)
+
+    @property
+    def help(self) -> Words | None:
+        """What to do about it, if there is anything to say."""
+        if self.advice is None and self.code.help_en:
+            return self._filled(self.code.help_zh, self.code.help_en)
+        return self.advice
+
+    def _filled(self, zh: str, en: str) -> Words:
+        return Words(
+            zh=zh.format(**{name: value.zh for name, value in self.values}),
+            en=en.format(**{name: value.en for name, value in self.values}),
+        )
 
     @property
     def clause(self) -> str | None:
@@ -100,15 +117,11 @@ def make(
     A value may be `Words`; each language then gets its own. Severity, kind and help are the
     code's unless given.
     """
-    zh = {name: _text(value, "zh") for name, value in values.items()}
-    en = {name: _text(value, "en") for name, value in values.items()}
-    if help is None and code.help_en:
-        help = Words(zh=code.help_zh.format(**zh), en=code.help_en.format(**en))  # noqa: A001
     return Finding(
         code=code,
-        message=Words(zh=code.zh.format(**zh), en=code.en.format(**en)),
         severity=severity or code.severity,
-        help=help,
+        values=tuple((name, _words(value)) for name, value in values.items()),
+        advice=help,
         kind=kind or code.kind,
         clauses=clauses,
         event=event,
@@ -117,9 +130,11 @@ def make(
         at_key=at_key,
         span=span,
         related=related,
-        values=tuple((name, Words(zh=zh[name], en=en[name])) for name in values),
     )
 
 
-def _text(value: object, lang: str) -> str:
-    return value.of(lang) if isinstance(value, Words) else str(value)
+def _words(value: object) -> Words:
+    if isinstance(value, Words):
+        return value
+    text = str(value)
+    return Words(zh=text, en=text)

@@ -9,7 +9,22 @@ from ..model.procedure import AllMoments, Deadline, Excluded, Moment, Procedure
 from .names import Names
 from .programs import Programs
 from .rows import rows
-from .tables import COMPANION, DUTY, FLOOR, LIMIT, OWN_TIME, RECEIVED, Ints
+from .tables import (
+    CLOSES,
+    COMPANION,
+    DUTY,
+    FLOOR,
+    GRANTS,
+    LIMIT,
+    LIMITS,
+    MEETS,
+    NEEDS,
+    OPENS,
+    OWN_TIME,
+    RECEIVED,
+    STARTS,
+    Ints,
+)
 
 # The kinds of period, as `deadline.count` numbers them; a test holds the two equal.
 KINDS = {
@@ -57,7 +72,8 @@ def clock_columns(procedure: Procedure, names: Numbers, programs: Programs) -> d
         [(names.acts[m.act],) for m in one.starts] if one.starts != "period" else []
         for one in listed
     ]
-    set_by = [one.within.set_by if isinstance(one.within, Period) else None for one in listed]
+    within = [one.within if one.within is not None else one.at_least for one in listed]
+    set_by = [one.set_by if isinstance(one, Period) else None for one in within]
     return {
         "d_mode": [_mode(one) for one in listed],
         "d_kind": [kind for kind, _ in periods],
@@ -122,6 +138,17 @@ def _extensions(listed: list[Deadline], names: Numbers) -> dict[str, Ints]:
     }
 
 
+_BITS = {
+    "meet": MEETS,
+    "limit": LIMITS,
+    "close": CLOSES,
+    "grant": GRANTS,
+    "need": NEEDS,
+    "open": OPENS,
+    "start": STARTS,
+}
+
+
 class _Effects:
     """What each transition does to clocks: rows of entries, one row a transition."""
 
@@ -135,6 +162,14 @@ class _Effects:
         listed = self._rows.setdefault(effect, [[] for _ in range(self._transitions)])
         for transition in self._names.variants[self._names.acts[act]]:
             listed[transition].append(entry)
+
+    def bits(self) -> Ints:
+        """By transition: its effects as bits."""
+        found = [0] * self._transitions
+        for effect, bit in _BITS.items():
+            for number, entries in enumerate(self._rows.get(effect, ())):
+                found[number] |= bit if entries else 0
+        return found
 
     def columns(self, effect: str, *names: str) -> dict[str, Ints]:
         listed = self._rows.get(effect, [[] for _ in range(self._transitions)])
@@ -168,6 +203,7 @@ def _effects(procedure: Procedure, names: Numbers) -> dict[str, Ints]:
             for moment in deadline.starts:
                 effects.add("start", moment.act, number, _at(moment, names))
     return {
+        "t_clocks": effects.bits(),
         **effects.columns("meet", "clock", "at", "bit"),
         **effects.columns("limit", "clock"),
         **effects.columns("close", "span"),

@@ -49,6 +49,8 @@ class Compiled:
     def states(self, marking: int) -> tuple[str, ...]:
         """The active states of a marking, in file order."""
         active: Marking = self.net.markings[marking]
+        if len(active) == 1:
+            return tuple(active)
         return tuple(name for name in self.procedure.states if name in active)
 
     def variants(self, act: int) -> tuple[int, ...]:

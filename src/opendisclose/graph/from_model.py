@@ -39,6 +39,7 @@ def compile_procedure(ruleset: Ruleset, name: str) -> Compiled:
         **_exemptions(ruleset, names, programs),
         **clock_columns(procedure, names, programs),
     }
+    columns["lapses"] = _lapses(columns, len(net.markings), len(names.acts))
     columns |= _sizes_and_facts(ruleset, names, net, programs, columns)
     return Compiled(
         ruleset=ruleset,
@@ -139,6 +140,14 @@ def _transitions(procedure: Procedure, names: _Names, programs: Programs) -> dic
         "t_moves": [int(t.to is not None) for t in listed],
         "t_cites": [_CITES[t.cites] for t in listed],
         "t_discloses": [int(t.outcome == "disclosed") for t in listed],
+        "t_asks": [
+            int(
+                bool(t.requires or t.presupposes or t.cites or t.same_as or t.distinct_from)
+                or t.when is not None
+                or t.outcome == "disclosed"
+            )
+            for t in listed
+        ],
         "t_same": [act(t.same_as) for t in listed],
         "t_distinct": [act(t.distinct_from) for t in listed],
         **rows(("set_from", "set_fact", "set_value"), sets),
@@ -191,6 +200,18 @@ def _net(net: Net, procedure: Procedure, names: _Names) -> dict[str, Ints]:
     }
 
 
+def _lapses(columns: dict[str, Ints], markings: int, acts: int) -> Ints:
+    """By marking: whether some clock may have nothing to wait for or to bound there any more."""
+    bounds = columns["limit_from"]
+    bounded = [one for t, one in enumerate(columns["t_own"]) if bounds[t] < bounds[t + 1]]
+    awaited = {*columns["goal_act"], *bounded}
+    ahead, complete = columns["ahead"], columns["complete"]
+    return [
+        int(complete[one] == 1 or not all(ahead[one * acts + act] for act in awaited))
+        for one in range(markings)
+    ]
+
+
 def _exemptions(ruleset: Ruleset, names: _Names, programs: Programs) -> dict[str, Ints]:
     listed = list(ruleset.exemptions.values())
     # An act of another procedure only points a reader there: it cannot be missing in this one.
@@ -216,6 +237,7 @@ def _sizes_and_facts(
             len(names.roles),
             len(columns["span_clock"]),
             programs.depth,
+            max(columns["d_extension_times"], default=0),
         ],
         "counting": [
             int(counting.trigger_day == "included"),

@@ -69,8 +69,8 @@ def compile_grounds(ruleset: Ruleset) -> Grounds:
         for name, one in ruleset.attributes.items()
         if one.when is not None
     )
-    columns: dict[str, Ints] = {name: [] for name in Tables._fields} | {
-        "size": [0, 0, 0, 0, len(facts), 0, 0, programs.depth],
+    columns: dict[str, Ints] = {name: [] for name in Tables.__slots__} | {
+        "size": [0, 0, 0, 0, len(facts), 0, 0, programs.depth, 0],
         "fact_default": [one.default() for one in codes],
         "fact_type": [one.type for one in codes],
         "program_from": programs.begins,

@@ -90,20 +90,25 @@ class Programs:
             return self._join(OR, parts)
         if operator in ("eq", "in", "ne") and codes.type in (BOOLEAN, ENUM, TEXT):
             wanted = operand if operator == "in" else (operand,)
-            found = self._one_of(fact, codes, [_operand(codes, one) for one in wanted])
-            return [*found, NOT, 0, 0, 0] if operator == "ne" else found
+            accepted = self._accepted(codes, {_operand(codes, one) for one in wanted})
+            if operator == "ne":  # not the negation: asked without a key, any other value will do
+                every = 2 if codes.type == BOOLEAN else len(codes.values) + 1
+                accepted = set(range(every)) - accepted
+            return self._one_of(fact, accepted)
         if operator == "in":
             parts = [[EQ, fact, _operand(codes, one), 0] for one in operand]
             return self._join(OR, parts)
         return [_COMPARE[operator], fact, _operand(codes, operand), 0]
 
-    def _one_of(self, fact: int, codes: FactCodes, wanted: list[int]) -> list[int]:
-        accepted = set(wanted)
-        if codes.type == ENUM:  # 视为: a value also satisfies what it counts as
-            for number, value in enumerate(codes.values.ids):
-                if self._counted(codes, value) & accepted:
-                    accepted.add(number)
-        if max(accepted) < 62:
+    def _accepted(self, codes: FactCodes, wanted: set[int]) -> set[int]:
+        """The codes that satisfy one of the `wanted` ones; of an enum also what counts as it."""
+        if codes.type != ENUM:
+            return wanted
+        listed = enumerate(codes.values.ids)
+        return wanted | {n for n, value in listed if self._counted(codes, value) & wanted}
+
+    def _one_of(self, fact: int, accepted: set[int]) -> list[int]:
+        if max(accepted, default=0) < 62:
             return [IN_MASK, fact, sum(1 << one for one in sorted(accepted)), 0]
         return self._join(OR, [[EQ, fact, one, 0] for one in sorted(accepted)])
 

@@ -6,9 +6,13 @@ A pair `x_from`, `x_*` is a table of rows of varying length: the entries of row 
 
 from __future__ import annotations
 
-from typing import NamedTuple, TypeAlias
+from dataclasses import dataclass
+from typing import TypeAlias
 
 Ints: TypeAlias = list[int]
+
+# What a transition does to clocks, in the order in which it does it (meaning 7).
+MEETS, LIMITS, CLOSES, GRANTS, NEEDS, OPENS, STARTS = (1 << bit for bit in range(7))
 
 # What kind of duty a clock is.
 DUTY, LIMIT, FLOOR, COMPANION = range(4)  # COMPANION: in step with its starting act
@@ -17,10 +21,11 @@ DUTY, LIMIT, FLOOR, COMPANION = range(4)  # COMPANION: in step with its starting
 OWN_TIME, RECEIVED = -1, -2
 
 
-class Tables(NamedTuple):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tables:
     """One procedure of one ruleset, compiled."""
 
-    # sizes: markings, transitions, acts, deadlines, facts, roles, spans, stack
+    # sizes: markings, transitions, acts, deadlines, facts, roles, spans, stack, most extensions
     size: Ints
     counting: Ints  # include the trigger day, roll to a working day, span takes its first day
     # acts, and variants that can be named on their own
@@ -35,6 +40,8 @@ class Tables(NamedTuple):
     t_guard: Ints  # program, or -1
     t_clock: Ints  # the clock whose expiry fires it, or -1
     t_moves: Ints
+    t_asks: Ints  # 1 if more can be wrong with it than its order and its role
+    t_clocks: Ints  # what it does to clocks, as bits
     t_cites: Ints  # 0 nothing, 1 allowed, 2 required
     t_discloses: Ints
     t_same: Ints  # act whose person it must be, or -1
@@ -53,6 +60,7 @@ class Tables(NamedTuple):
     step: Ints  # marking * transitions + transition: the marking after, or -1
     complete: Ints  # marking: one final state and nothing else
     ahead: Ints  # marking * acts + act: 1 if the act can still happen
+    lapses: Ints  # marking: 1 if an act that a clock waits for, or bounds, cannot happen any more
     behind: Ints  # marking * acts + act: 1 if the act may lie before
     # facts
     fact_default: Ints

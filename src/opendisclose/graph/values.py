@@ -55,7 +55,8 @@ class FactCodes:
             WrongValueError: the fact cannot hold it.
         """
         if value is None or value in ("", [], ()):
-            return EMPTY if self.type != LIST else 0
+            # A list recorded without items has none; one recorded as nothing is not known.
+            return 0 if self.type == LIST and value in ([], ()) else EMPTY
         return _CODERS[self.type](self, value)
 
     def default(self) -> int:

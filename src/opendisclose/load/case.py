@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,12 +14,15 @@ from ..model.case import Case
 from .build import build
 from .document import parse_source
 from .events import check_data, read_events
+from .json_nodes import parse_json_line
+from .nodes import Parsed
 from .order import ordered
 from .source import Source, from_text, read_source
 from .tree import ListNode, MapNode, Tree
 from .values import read_values
 
 VERSION = 1  # of the language of case files
+LONGEST_LOG = 100_000_000  # bytes of a file with one case a line
 _LIST = Words(zh="事件的列表", en="a list of events")
 
 
@@ -51,21 +55,50 @@ def load_case(path: str | Path, *, name: str | None = None) -> LoadedCase:
     return _load(read_source(path, name=name))
 
 
+def load_cases(path: str | Path) -> tuple[LoadedCase, ...]:
+    """Every case in the file at `path`: one a line if it ends in `.jsonl`, else the one it is.
+
+    Each of several is called by its file and line; its findings have their place in the file.
+
+    Raises:
+        SourceError: there is no such file, it is a directory, or it may not be read.
+    """
+    if not str(path).lower().endswith(".jsonl"):
+        return (load_case(path),)
+    source = read_source(path, limit=LONGEST_LOG)
+    if source.text is None:
+        return (_load(source),)
+    # Lines as JSON Lines has them: a string may hold other characters that end a line elsewhere.
+    lines = tuple(one.removesuffix("\r") for one in source.text.split("\n"))
+    return tuple(
+        _loaded(
+            parse_json_line(lines, row, file=source.name),
+            name=f"{source.name}:{row + 1}",
+            sha256=hashlib.sha256(line.encode()).hexdigest(),
+        )
+        for row, line in enumerate(lines)
+        if line.strip()
+    )
+
+
 def load_case_text(content: str | bytes, *, name: str) -> LoadedCase:
     """The same for content that is already at hand; it is JSON if `name` ends in `.json`."""
     return _load(from_text(content, name=name))
 
 
 def _load(source: Source) -> LoadedCase:
-    parsed = parse_source(source)
+    return _loaded(parse_source(source), name=source.name, sha256=source.sha256)
+
+
+def _loaded(parsed: Parsed, *, name: str, sha256: str) -> LoadedCase:
     case, found, positions = (None, [], ()) if parsed.tree is None else _case(parsed.tree)
     places = NO_PLACES if parsed.tree is None else parsed.tree.places()
     return LoadedCase(
         case=case,
         places=places,
         findings=ordered((*parsed.findings, *found), places),
-        source=source.name,
-        sha256=source.sha256,
+        source=name,
+        sha256=sha256,
         positions=positions,
     )
 

@@ -11,6 +11,6 @@ def parse_source(source: Source) -> Parsed:
     """The tree of `source`, or the findings that it has none."""
     if source.text is None:
         return Parsed(tree=None, findings=source.findings)
-    if source.name.lower().endswith(".json"):
+    if source.name.lower().endswith((".json", ".jsonl")):
         return parse_json(source.text, file=source.name)
     return parse(source.text, file=source.name)

@@ -35,22 +35,37 @@ class _StoppedError(Exception):
 
 def parse_json(text: str, *, file: str) -> Parsed:
     """The one object that `text` holds; `file` is its name in findings."""
-    reader = _Reader(text, file)
+    lines = tuple(LINE_END.split(text))
+    starts = (0, *(found.end() for found in LINE_END.finditer(text)))
+    return _parsed(_Reader(text, file, lines, starts))
+
+
+def parse_json_line(lines: tuple[str, ...], row: int, *, file: str) -> Parsed:
+    """The one object that a line holds; `row` is its place among `lines`, from 0."""
+    return _parsed(_Reader(lines[row], file, lines, (0,), row))
+
+
+def _parsed(reader: _Reader) -> Parsed:
     try:
         root = reader.document()
     except _StoppedError as fault:
         reader.report(fault.code, {"what": fault.what}, fault.at, fault.at + 1)
         return Parsed(tree=None, findings=tuple(reader.findings))
-    return rooted(root, reader.findings, file=file, lines=reader.lines)
+    return rooted(root, reader.findings, file=reader.file, lines=reader.lines)
 
 
 class _Reader:
-    def __init__(self, text: str, file: str) -> None:
-        self.lines = tuple(LINE_END.split(text))
+    """Reads one text; `starts` are where its lines begin, the first of which is row `row`."""
+
+    def __init__(
+        self, text: str, file: str, lines: tuple[str, ...], starts: tuple[int, ...], row: int = 0
+    ) -> None:
+        self.lines = lines
+        self.file = file
         self.findings: list[Finding] = []
         self._text = text
-        self._file = file
-        self._starts = [0, *(found.end() for found in LINE_END.finditer(text))]
+        self._starts = starts
+        self._row = row
         self._depth = 0
         self._nodes = 0
 
@@ -67,12 +82,12 @@ class _Reader:
         return node
 
     def report(self, code: Code, values: dict[str, object], start: int, end: int) -> None:
-        place = span(self._file, self.lines, self._mark(start), self._mark(end))
+        place = span(self.file, self.lines, self._mark(start), self._mark(end))
         self.findings.append(make(code, values, span=place))
 
     def _mark(self, at: int) -> Mark:
         row = bisect.bisect_right(self._starts, at) - 1
-        return row, at - self._starts[row]
+        return self._row + row, at - self._starts[row]
 
     def _skip(self, at: int) -> int:
         found = _BLANK.match(self._text, at)
@@ -164,8 +179,8 @@ class _Reader:
         return self._skip(at + 1)
 
     def _duplicate(self, key: ScalarNode, first: ScalarNode) -> None:
-        place = span(self._file, self.lines, first.start, first.end)
+        place = span(self.file, self.lines, first.start, first.end)
         related = (Related(route=(), message=FIRST_GIVEN, key=True, span=place),)
-        here = span(self._file, self.lines, key.start, key.end)
+        here = span(self.file, self.lines, key.start, key.end)
         values = {"key": shown(key.text)}
         self.findings.append(make(DUPLICATE_KEY, values, span=here, related=related))

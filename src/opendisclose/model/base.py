@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, StringConstraints, WithJsonSchema
+from pydantic.config import JsonDict
 
 
 class Model(BaseModel):
@@ -38,6 +39,11 @@ class Titled(Model):
 Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]*$")]
 
+# A text that is often written as a bare number, which the loader takes as the text it is.
+Label = Annotated[str, WithJsonSchema({"type": ["string", "integer"]})]
+# In the JSON Schema of a model of which exactly one key is given.
+ONE_KEY: JsonDict = {"minProperties": 1, "maxProperties": 1}
+
 
 def _as_tuple(value: Any) -> Any:
     """One value is a list of one; a list becomes a tuple, which strict models ask for."""
@@ -50,9 +56,11 @@ def _list_as_tuple(value: Any) -> Any:
     return tuple(value) if isinstance(value, list) else value
 
 
-_ONE_OR_MANY = {"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}
+def one_or_many(item: Any) -> BeforeValidator:
+    """One thing may stand for a list of one; the JSON Schema says so, too."""
+    return BeforeValidator(_as_tuple, json_schema_input_type=item | tuple[item, ...])
+
 
 # `clause: 第一条` or `clause: [第一条, 第二条]`.
-Strings = Annotated[tuple[str, ...], BeforeValidator(_as_tuple), WithJsonSchema(_ONE_OR_MANY)]
+Strings = Annotated[tuple[str, ...], one_or_many(str)]
 AsTuple = BeforeValidator(_list_as_tuple)
-OneOrMany = BeforeValidator(_as_tuple)

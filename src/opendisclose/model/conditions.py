@@ -5,15 +5,17 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, Any, TypeAlias
 
-from pydantic import Discriminator, Field, RootModel, Tag
+from pydantic import ConfigDict, Discriminator, Field, RootModel, Tag
 
-from .base import AsTuple, Model
+from .base import ONE_KEY, AsTuple, Model
 
 Scalar: TypeAlias = bool | int | date | str
 
 
 class Test(Model):
     """One comparison of a fact: exactly one operator (`{gt: 30}`, `{in: [a, b]}`, `{has: x}`)."""
+
+    model_config = ConfigDict(json_schema_extra=ONE_KEY)
 
     in_: Annotated[tuple[Scalar, ...], AsTuple] | None = Field(default=None, alias="in")
     has: str | None = None
@@ -65,6 +67,11 @@ class Every(Model):
 
 class Facts(RootModel[dict[str, Scalar | Test]]):
     """Facts compared with values; several in one mapping all have to hold."""
+
+    # What is none of the other shapes of a condition.
+    model_config = ConfigDict(
+        json_schema_extra={"propertyNames": {"not": {"enum": ["all", "any", "not", "every"]}}}
+    )
 
 
 def _shape(value: Any) -> str:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal, TypeAlias
 
-from pydantic import Discriminator, Field, Tag
+from pydantic import ConfigDict, Discriminator, Field, Tag
 
-from .base import Model
+from .base import ONE_KEY, Model
 
 Count: TypeAlias = Annotated[int, Field(ge=1)]
 UNITS = ("working_days", "days", "months", "hours")
@@ -14,6 +14,8 @@ UNITS = ("working_days", "days", "months", "hours")
 
 class Duration(Model):
     """A length of time in exactly one unit."""
+
+    model_config = ConfigDict(json_schema_extra=ONE_KEY)
 
     working_days: Count | None = None
     days: Count | None = None

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal, TypeAlias
 
-from pydantic import BeforeValidator, Discriminator, Field, Tag
+from pydantic import BeforeValidator, ConfigDict, Discriminator, Field, Tag
 
-from .base import AsTuple, Model, Name, OneOrMany, Strings, Text, Titled
+from .base import ONE_KEY, AsTuple, Model, Name, Strings, Text, Titled, one_or_many
 from .conditions import Condition
 from .periods import Duration, Within
 
@@ -21,6 +21,8 @@ class State(Titled):
 
 class Many(Model):
     """Several states at once (`all`: fork, join) or one of several (`any`)."""
+
+    model_config = ConfigDict(json_schema_extra=ONE_KEY)
 
     all: Annotated[tuple[str, ...], AsTuple] | None = None
     any: Annotated[tuple[str, ...], AsTuple] | None = None
@@ -61,8 +63,8 @@ def _bare_act(value: Any) -> Any:
     return {"act": value} if isinstance(value, str) else value
 
 
-Requirement = Annotated[Entry, BeforeValidator(_bare_fact)]
-Presupposition = Annotated[Entry, BeforeValidator(_bare_act)]
+Requirement = Annotated[Entry, BeforeValidator(_bare_fact, json_schema_input_type=str | Entry)]
+Presupposition = Annotated[Entry, BeforeValidator(_bare_act, json_schema_input_type=str | Entry)]
 
 
 class Transition(Titled):
@@ -71,7 +73,7 @@ class Transition(Titled):
     act: Name | None = None
     from_: States | None = Field(default=None, alias="from")
     to: States | None = None
-    in_: Annotated[tuple[str, ...], OneOrMany] | None = Field(default=None, alias="in")
+    in_: Strings | None = Field(default=None, alias="in")
     by: Strings = ()
     same_as: str | None = None
     distinct_from: str | None = None
@@ -101,7 +103,7 @@ def _bare_moment(value: Any) -> Any:
     return {"act": value} if isinstance(value, str) else value
 
 
-OneMoment = Annotated[Moment, BeforeValidator(_bare_moment)]
+OneMoment = Annotated[Moment, BeforeValidator(_bare_moment, json_schema_input_type=str | Moment)]
 
 
 class AllMoments(Model):
@@ -118,7 +120,7 @@ def _is_all(value: Any) -> bool:
     return isinstance(value, dict) and "all" in value
 
 
-Moments: TypeAlias = Annotated[tuple[OneMoment, ...], OneOrMany]
+Moments: TypeAlias = Annotated[tuple[OneMoment, ...], one_or_many(OneMoment)]
 Goal: TypeAlias = Annotated[
     Annotated[AllMoments, Tag("all")] | Annotated[Moments, Tag("any")], Discriminator(_goal_form)
 ]
@@ -151,17 +153,24 @@ def _starts_form(value: Any) -> Any:
     return tuple(value) if isinstance(value, list) else (value,)
 
 
+# `period`, one act, or several of which the latest counts.
+_Starts: TypeAlias = Literal["period"] | OneMoment | tuple[OneMoment, ...]
+
+
 class Deadline(Titled):
     """A clock: what starts it, how long it runs, what meets it, and whose duty it is."""
 
     owed_by: Strings = ()
     when: Condition | None = None
-    starts: Annotated[Literal["period"] | tuple[OneMoment, ...], BeforeValidator(_starts_form)]
+    starts: Annotated[
+        Literal["period"] | tuple[OneMoment, ...],
+        BeforeValidator(_starts_form, json_schema_input_type=_Starts),
+    ]
     within: Within | None = None
     at_least: Within | None = None
     met_by: Goal | None = None
     limits: Strings = ()
-    excluded: Annotated[tuple[Excluded, ...], OneOrMany] = ()
+    excluded: Annotated[tuple[Excluded, ...], one_or_many(Excluded)] = ()
     extended: Extended | None = None
     per: str | None = None
     clause: Strings = ()

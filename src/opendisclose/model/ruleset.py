@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field
 
-from .base import AsTuple, Id, Model, Name, Strings, Text, Titled
+from .base import AsTuple, Id, Label, Model, Name, Strings, Text, Titled
 from .conditions import Condition
 from .procedure import Procedure
 
@@ -90,7 +90,10 @@ class Fact(Titled):
     """Something that is known about a case, or not known."""
 
     type: Literal["boolean", "integer", "enum", "list", "date", "duration", "role", "text"]
-    values: Annotated[dict[str, FactValue], BeforeValidator(_values)] = Field(default_factory=dict)
+    values: Annotated[
+        dict[str, FactValue],
+        BeforeValidator(_values, json_schema_input_type=dict[str, FactValue] | list[str]),
+    ] = Field(default_factory=dict)
     default: Any = None
     aspect: Literal["content", "form", "channel", "ground", "act"] = "content"
     also: Strings = ()
@@ -135,7 +138,7 @@ class Ruleset(Model):
 
     opendisclose: Literal[1]
     id: Id
-    edition: str
+    edition: Label
     status: Literal["in_force", "draft", "repealed"]
     in_force: InForce
     title: Text

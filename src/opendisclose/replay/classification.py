@@ -38,7 +38,7 @@ class Pointer:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Ground:
+class ExemptionView:
     """One exemption: `steps` have to be done before it is relied on, `lifted_by` took it away."""
 
     name: str
@@ -51,7 +51,7 @@ class Ground:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Class:
+class AttributeView:
     """One attribute of information, and to whom it is then disclosed, where the rule says so."""
 
     name: str
@@ -92,11 +92,11 @@ class Classification:
 
     outcome: Outcome
     on: date | None = None
-    attribute: Class | None = None
-    standing: tuple[Ground, ...] = ()
-    doubtful: tuple[Ground, ...] = ()
-    lifted: tuple[Ground, ...] = ()
-    possible: tuple[Class, ...] = ()
+    attribute: AttributeView | None = None
+    standing: tuple[ExemptionView, ...] = ()
+    doubtful: tuple[ExemptionView, ...] = ()
+    lifted: tuple[ExemptionView, ...] = ()
+    possible: tuple[AttributeView, ...] = ()
     asks: tuple[Asked, ...] = ()
     turn_to: Pointer | None = None
     clauses: tuple[str, ...] = ()

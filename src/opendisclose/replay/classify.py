@@ -16,7 +16,7 @@ from ..graph.grounds import Grounds, Part
 from ..graph.values import EMPTY, ENUM, EVENT_DAY, UNSET, operands_of
 from ..model.conditions import Facts
 from ..model.ruleset import Attribute, Ruleset
-from .classification import Asked, Class, Classification, Ground, Outcome, Pointer
+from .classification import Asked, AttributeView, Classification, ExemptionView, Outcome, Pointer
 from .given import given_facts
 from .kernel import layout as k
 from .kernel.evaluate import fact_or_default, holds
@@ -26,14 +26,22 @@ from .machine import scratch_for
 from .wording import Terms, words
 
 
-def classify(grounds: Grounds, facts: Mapping[str, Any], on: date | None = None) -> Classification:
+def classify(
+    grounds: Grounds,
+    facts: Mapping[str, Any],
+    on: date | None = None,
+    *,
+    findings: tuple[Finding, ...] = (),
+) -> Classification:
     """Whether information is disclosed, and how, by what is known about it.
 
     Facts are recorded, or hold their default, or are not known. `on` is the day that conditions
     on `event_day` are asked for and by which the rule has to be in force; without it, such a
-    condition is not known.
+    condition is not known. `findings` are those of reading the facts from a file: where one of
+    them could not be read, nothing is decided, for its default might be wrong.
     """
-    known, findings = given_facts(grounds.facts, grounds.codes, facts)
+    known, wrong = given_facts(grounds.facts, grounds.codes, facts)
+    findings = (*findings, *wrong)
     if any(one.severity is Severity.ERROR for one in findings):
         return Classification(outcome=Outcome.UNREAD, on=on, findings=findings)
     outside = _not_in_force(grounds.ruleset, on)
@@ -68,7 +76,7 @@ class _Asker:
         self._on = on
         self._day = on.toordinal() if on is not None else UNSET
         self._terms = Terms(grounds.ruleset)
-        self._columns = Columns(*([] for _ in Columns._fields))._replace(case=[1, 0, 0, 0, 0, 0])
+        self._columns = Columns([1, 0, 0, 0, 0, 0], *([] for _ in Columns.__slots__[1:]))
         self._scratch: Scratch = scratch_for(grounds.tables, self._columns, 0)
         self._given = frozenset(known)
         for fact, value in known.items():
@@ -82,10 +90,18 @@ class _Asker:
         doubtful = [x for x in every if standing[x] == k.UNKNOWN]
         lifted = [x for x in every if standing[x] == k.FALSE and self._bars(x)]
         # Once an exemption stands, nothing else decides; doubtful ones may only be added to it.
-        taken, possible = (None, []) if bars else self._class(bool(doubtful))
-        outcome = self._outcome(bars, doubtful, taken, possible)
+        certain, possible = (None, []) if bars else self._class()
+        open_ = bool(doubtful or possible)
+        taken = None if open_ else certain
+        if bars:
+            outcome = Outcome.WITHHELD
+        elif open_:
+            outcome = Outcome.NOT_KNOWN
+        else:
+            outcome = Outcome.OPEN if taken is None else Outcome.ATTRIBUTE
         open_parts = [*self._doubts(doubtful), *(part for _, part in possible)]
-        turn_to = self._turn_to(outcome, taken)
+        maybe = [name for name, _ in possible] + [certain] * open_
+        settling = self._settling(outcome, taken)
         return Classification(
             outcome=outcome,
             on=self._on,
@@ -93,10 +109,10 @@ class _Asker:
             standing=tuple(self._ground(x) for x in bars),
             doubtful=tuple(self._ground(x) for x in doubtful),
             lifted=tuple(self._ground(x) for x in lifted),
-            possible=tuple(self._class_of(name) for name, _ in possible),
-            asks=self._asks(open_parts),
-            turn_to=turn_to[0],
-            clauses=self._clauses(outcome, bars, doubtful, taken, possible, turn_to[1]),
+            possible=tuple(self._class_of(name) for name in maybe if name is not None),
+            asks=() if bars else self._asks(open_parts),
+            turn_to=self._turn_to(settling),
+            clauses=self._clauses(bars or doubtful, taken, possible, settling),
             assumed=self._assumed(taken, bool(bars)),
             findings=findings,
             notes=_standing_notes(ruleset),
@@ -115,40 +131,26 @@ class _Asker:
         """Whether an exemption would stand if nothing lifted it."""
         return self._holds(self._grounds.bars[exemption]) == k.TRUE
 
-    def _class(self, doubtful: bool) -> tuple[str | None, list[tuple[str, Part]]]:
-        """The attribute that is certain, and those before it that may still come first."""
+    def _class(self) -> tuple[str | None, list[tuple[str, Part]]]:
+        """The attribute that is certain, and those before it of which that is not known."""
         possible: list[tuple[str, Part]] = []
-        certain: str | None = None
         for name, part in self._grounds.classes:
             held = self._holds(part)
             if held == k.TRUE:
-                certain = name
-                break
+                return name, possible
             if held == k.UNKNOWN:
                 possible.append((name, part))
-        if certain is None:
-            attributes = self._grounds.ruleset.attributes.items()
-            certain = next((name for name, one in attributes if one.otherwise), None)
-        return (None if doubtful or possible else certain), possible
-
-    @staticmethod
-    def _outcome(
-        bars: list[int], doubtful: list[int], taken: str | None, possible: list[tuple[str, Part]]
-    ) -> Outcome:
-        if bars:
-            return Outcome.WITHHELD
-        if doubtful or possible:
-            return Outcome.NOT_KNOWN
-        return Outcome.ATTRIBUTE if taken is not None else Outcome.OPEN
+        attributes = self._grounds.ruleset.attributes.items()
+        return next((name for name, one in attributes if one.otherwise), None), possible
 
     # --- what is told of it -------------------------------------------------------------------
-    def _ground(self, number: int) -> Ground:
+    def _ground(self, number: int) -> ExemptionView:
         name = self._grounds.exemptions.ids[number]
         exemption = self._grounds.ruleset.exemptions[name]
         lifts = self._grounds.lifts[number]
         lifting = self._true_parts(lifts) if lifts is not None else ()
         reading = exemption.reading
-        return Ground(
+        return ExemptionView(
             name=name,
             title=exemption.title(name),
             force=exemption.force,
@@ -166,10 +168,10 @@ class _Asker:
             return tuple(one for inner in part.parts for one in self._true_parts(inner))
         return (part,)
 
-    def _class_of(self, name: str) -> Class:
+    def _class_of(self, name: str) -> AttributeView:
         attribute = self._grounds.ruleset.attributes[name]
         reading = attribute.reading
-        return Class(
+        return AttributeView(
             name=name,
             title=attribute.title(name),
             audience=attribute.audience,
@@ -177,16 +179,18 @@ class _Asker:
             reading=words(reading) if reading is not None else None,
         )
 
-    def _turn_to(self, outcome: Outcome, taken: str | None) -> tuple[Pointer | None, Attribute]:
-        """The act that settles what the facts do not: of the attribute without a condition."""
+    def _settling(self, outcome: Outcome, taken: str | None) -> Attribute | None:
+        """The attribute whose act is turned to: where the facts do not decide, `in_doubt`."""
         attributes = self._grounds.ruleset.attributes
-        one = attributes[taken] if taken is not None else None
         if outcome in (Outcome.NOT_KNOWN, Outcome.OPEN):
-            undecided = (a for a in attributes.values() if a.when is None and not a.otherwise)
-            one = next(undecided, None)
-        if one is None or one.act is None:
-            return None, one or Attribute()
-        return pointer(self._grounds.ruleset, one.act), one
+            unconditional = (a for a in attributes.values() if a.when is None and not a.otherwise)
+            return next(unconditional, None)
+        return attributes[taken] if taken is not None else None
+
+    def _turn_to(self, settling: Attribute | None) -> Pointer | None:
+        if settling is None or settling.act is None:
+            return None
+        return pointer(self._grounds.ruleset, settling.act)
 
     def _doubts(self, doubtful: list[int]) -> list[Part]:
         every = [(self._grounds.bars[x], self._grounds.lifts[x]) for x in doubtful]
@@ -229,14 +233,18 @@ class _Asker:
     def _assumed(self, taken: str | None, withheld: bool) -> tuple[str, ...]:
         """The facts that hold only their default, of those that the answer rests on."""
         grounds = self._grounds
-        asked: list[Part] = [*grounds.bars, *(one for one in grounds.lifts if one is not None)]
-        if withheld:
-            asked = [part for part in asked if self._holds(part) != k.FALSE]
-        else:
-            for name, part in grounds.classes:
-                asked.append(part)
-                if name == taken:
-                    break
+        asked: list[Part] = []
+        for x, (bars, lifts) in enumerate(zip(grounds.bars, grounds.lifts, strict=True)):
+            held = self._holds(bars)
+            if not withheld or self._stands(x) == k.TRUE:
+                asked.append(bars)
+            # What might lift an exemption matters only where it would stand without it.
+            if lifts is not None and held != k.FALSE and (not withheld or held == k.TRUE):
+                asked.append(lifts)
+        for name, part in () if withheld else grounds.classes:
+            asked.append(part)
+            if name == taken:
+                break
         names = dict.fromkeys(fact for part in asked for one in part.leaves() for fact in one.facts)
         return tuple(one for one in names if self._by_default(one))
 
@@ -249,27 +257,23 @@ class _Asker:
     # --- the clauses that decide --------------------------------------------------------------
     def _clauses(
         self,
-        outcome: Outcome,
-        bars: list[int],
-        doubtful: list[int],
+        exemptions: list[int],
         taken: str | None,
         possible: list[tuple[str, Part]],
-        turned: Attribute,
+        settling: Attribute | None,
     ) -> tuple[str, ...]:
-        exemptions = tuple(self._grounds.ruleset.exemptions.values())
-        attributes = self._grounds.ruleset.attributes
+        ruleset = self._grounds.ruleset
+        barring = tuple(ruleset.exemptions.values())
+        parts = dict(self._grounds.classes)
         found: list[str] = []
-        for x in bars or doubtful:
-            found += exemptions[x].clause
-            found += self._counted_as(self._grounds.bars[x])
+        for x in exemptions:
+            found += [*barring[x].clause, *self._counted_as(self._grounds.bars[x])]
         if taken is not None:
-            found += attributes[taken].clause
-            for name, part in self._grounds.classes:
-                found += self._counted_as(part) if name == taken else ()
+            found += ruleset.attributes[taken].clause
+            found += self._counted_as(parts[taken]) if taken in parts else ()
         for name, _ in possible:
-            found += attributes[name].clause
-        if outcome in (Outcome.NOT_KNOWN, Outcome.OPEN):
-            found += turned.clause
+            found += ruleset.attributes[name].clause
+        found += settling.clause if settling is not None else ()
         return tuple(dict.fromkeys(found))
 
     def _counted_as(self, part: Part) -> Iterable[str]:

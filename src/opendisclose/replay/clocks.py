@@ -13,6 +13,7 @@ from ..deadline.count import (
     IN_STEP,
     OUTSIDE,
     PROMPTLY,
+    day_of,
     earliest_due,
     latest_due,
     rests_on_calendar,
@@ -25,7 +26,7 @@ from ..model.case import Case
 from ..model.procedure import Moment
 from .instants import Clock
 from .kernel import layout as k
-from .kernel.dates import period_kind, period_number
+from .kernel.dates import period_kind, period_number, vague_end
 from .log import read_log
 from .machine import Record, Run, run
 from .verdict import ClockView, Status
@@ -106,7 +107,7 @@ class _Viewer:
             moment=self._moment(record) if due is not None and not paused else None,
             earliest=earliest,
             latest=None if paused else latest,
-            provisional=earliest != latest,
+            provisional=earliest != latest or self._without_a_time(record),
             owed_by=deadline.owed_by,
             clauses=deadline.clause,
             trigger=date.fromordinal(record.d),
@@ -118,8 +119,16 @@ class _Viewer:
             derivation=partial(self._derive, record.clock, record.key),
         )
 
+    def _without_a_time(self, record: Record) -> bool:
+        """Whether it is a clock in hours that began on a day without a time (meaning 1)."""
+        columns, scratch = self._run.log.columns, self._run.scratch
+        tables = self._compiled.tables
+        kind = period_kind(tables, columns, scratch, record.clock, record.key)
+        index = record.clock * len(self._run.log.keys) + record.key
+        return kind == HOURS and scratch.vague[index] == 1
+
     def _event(self, number: int) -> str | None:
-        return self._run.log.events[number].id if number >= 0 else None
+        return self._run.log.event(number).id if number >= 0 else None
 
     def _left(self, status: Status, due: int | None, ended: int) -> int | None:
         """Working days from the as-of day (or the clock's end) through the due day.
@@ -146,7 +155,10 @@ class _Viewer:
         day = date.fromordinal(due)
         if kind == HOURS and scratch.vague[index] == 1:
             # The first moment may lie anywhere in its day, and so the last one, too.
-            return day, day + timedelta(days=1)
+            days = self._calendar.days
+            place = (columns, scratch, record.clock, record.key)
+            first, last = (vague_end(tables, days, *place, late) for late in (0, 1))
+            return _date(day_of(days, first)), _date(day_of(days, last))
         if moves == 0 or due <= self._calendar.days.horizon:
             return day, day
         days = self._calendar.days

@@ -39,6 +39,8 @@ _TOLD: dict[int, _Told] = {
     k.R_BAD_DATE: told_acts.bad_date,
     k.R_OUTSIDE: told_clocks.outside,
 }
+# Records of which nothing is told here: they are shown as clocks, or asked for.
+_SILENT = frozenset({k.R_CLOCK, k.R_UNDECIDED, k.R_FIRED})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +50,9 @@ class Judged:
     findings: tuple[Finding, ...]
     missing: tuple[Finding, ...]
     notes: tuple[Finding, ...]
+
+
+_NOTHING = Judged(findings=(), missing=(), notes=())
 
 
 @dataclass(slots=True)
@@ -65,6 +70,8 @@ class _Found:
 
 def judged(compiled: Compiled, calendar: Calendar, run: Run) -> Judged:
     """Everything the records of one run say about acts, in the order of the events."""
+    if all(one.kind in _SILENT for one in run.records):
+        return _NOTHING
     teller = Teller(compiled, calendar, run)
     found = _Found()
     for record in run.records:

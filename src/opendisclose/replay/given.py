@@ -31,6 +31,7 @@ def given_facts(
                     {"what": _FACT, "name": name},
                     help=did_you_mean(name, names.ids, rest),
                     route=(name,),
+                    at_key=True,
                 )
             )
             continue

@@ -43,6 +43,18 @@ class Clock:
         )
         return self.midnight(day) + since // _MICROSECOND
 
+    def moment(self, value: datetime) -> tuple[int, int]:
+        """The instant of a time, and the day it lies in."""
+        place = value.toordinal() - self._days.first
+        midnight = self._days.midnight
+        if value.tzinfo is None and 0 <= place < len(midnight) - 1:
+            seconds = (value.hour * 60 + value.minute) * 60 + value.second
+            at = midnight[place] + seconds * 1_000_000 + value.microsecond
+            if at < midnight[place + 1]:  # not so where the clock is put forward that day
+                return at, place + self._days.first
+        instant = self.instant(value)
+        return instant, self.day_of(instant)
+
     def day_of(self, instant: int) -> int:
         return OUTSIDE if instant == OUTSIDE else day_of(self._days, instant)
 
@@ -53,3 +65,8 @@ class Clock:
             return instant, self.day_of(instant)
         day = self.day(value)
         return (self.end_of(day), day) if day != OUTSIDE else (OUTSIDE, OUTSIDE)
+
+
+def moment_of(instant: int) -> datetime:
+    """UTC microseconds as a datetime."""
+    return _EPOCH + instant * _MICROSECOND

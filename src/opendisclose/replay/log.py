@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from ..calendars.calendar import Calendar
 from ..deadline.recurring import Span
@@ -10,26 +10,31 @@ from ..diagnostics.finding import Finding
 from ..graph.compiled import Compiled
 from ..model.case import Case
 from .kernel.layout import Columns
-from .reading import Logged, Reader
+from .reading import Logged, Reader, Row
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Log:
+class Log(NamedTuple):
     """The columns of a case, and the names behind their numbers."""
 
-    columns: Columns = field(repr=False)
-    events: tuple[Logged, ...]
+    case: Case
+    columns: Columns
+    rows: list[Row]  # the events that are judged, in order of time
     keys: tuple[str, ...]
     findings: tuple[Finding, ...]
     as_of: int  # UTC microseconds
     as_of_day: int
     period: Span | None  # of a recurring duty
 
+    def event(self, number: int) -> Logged:
+        """One of the events that are judged, by its place in the columns."""
+        _, index, day, _ = self.rows[number]
+        return Logged.of(self.case, index, day)
+
     @property
     def begun(self) -> int | None:
         """The day on which the case began: that of its first event, else of its period."""
-        if self.events:
-            return self.events[0].day
+        if self.rows:
+            return self.rows[0][2]
         return self.period.first.toordinal() if self.period else None
 
 
@@ -46,16 +51,17 @@ def read_log(
     What cannot be read is a finding at its event; the rest of the case is still judged.
     """
     reader = Reader(compiled, calendar, case)
-    events = reader.events()
+    rows = reader.events()
     if as_of is not None:
-        events = [one for one in events if one.at <= as_of[0]]
-    now = as_of or max(((one.at, one.day) for one in events), default=(0, calendar.days.first))
-    events = [one for one in events if not one.event.receipt]
-    span = reader.period(events)
-    columns, keys = reader.columns(events, now, span, trace)
+        rows = [one for one in rows if one[0] <= as_of[0]]
+    now = as_of or ((rows[-1][0], rows[-1][2]) if rows else (0, calendar.days.first))
+    rows = reader.acts(rows)
+    span = reader.period(rows)
+    columns, keys = reader.columns(rows, now, span, trace)
     return Log(
+        case=case,
         columns=columns,
-        events=tuple(events),
+        rows=rows,
         keys=keys,
         findings=tuple(reader.findings),
         as_of=now[0],

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from ..calendars.calendar import Calendar
@@ -23,7 +22,7 @@ from .kernel.layout import (
 from .kernel.run import replay
 from .log import Log
 
-_FEW = 64  # records that most cases do not exceed
+_FEW = 64
 
 
 class Record(NamedTuple):
@@ -41,15 +40,14 @@ class Record(NamedTuple):
     e: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Run:
+class Run(NamedTuple):
     """What the kernel made of one case."""
 
     log: Log
     records: tuple[Record, ...]
     marking: int
     undecided: int
-    scratch: Scratch = field(repr=False)
+    scratch: Scratch
 
 
 def run(compiled: Compiled, calendar: Calendar, log: Log) -> Run:
@@ -62,64 +60,55 @@ def run(compiled: Compiled, calendar: Calendar, log: Log) -> Run:
             break
         room = count
     flat = scratch.records
-    records = tuple(
-        Record(*flat[at : at + WIDTH]) for at in range(0, scratch.state[COUNT] * WIDTH, WIDTH)
-    )
-    return Run(
-        log=log,
-        records=records,
-        marking=scratch.state[MARKING],
-        undecided=scratch.state[UNDECIDED],
-        scratch=scratch,
-    )
+    ends = scratch.state[COUNT] * WIDTH
+    records = tuple([Record._make(flat[at : at + WIDTH]) for at in range(0, ends, WIDTH)])
+    return Run(log, records, scratch.state[MARKING], scratch.state[UNDECIDED], scratch)
 
 
 def scratch_for(tables: Tables, columns: Columns, room: int) -> Scratch:
     """Fresh space for one case, with room for so many records."""
-    markings, _, acts, deadlines, facts, _, spans, stack = tables.size
+    markings, _, acts, deadlines, facts, _, spans, stack, grants = tables.size
     keys = columns.case[KEYS]
-    clocks = deadlines * keys
-
-    def filled(count: int, value: int = 0) -> list[int]:
-        return [value] * count
-
+    clocks, spread = deadlines * keys, spans * keys
     return Scratch(
-        state=filled(STATE_SIZE),
-        records=filled(room * WIDTH),
-        stack=filled(stack + 1),
-        key_seen=filled(keys),
-        known=filled(facts * keys, UNSET),
-        done=filled(acts * keys),
-        by=filled(acts * keys, NONE),
-        seen=filled(markings),
-        queue=filled(markings + 1),
-        came_from=filled(markings),
-        came_by=filled(markings),
-        status=filled(clocks),
-        begun=filled(clocks, NONE),
-        begun_at=filled(clocks),
-        day=filled(clocks),
-        at=filled(clocks),
-        vague=filled(clocks),
-        out=filled(clocks),
-        through=filled(clocks),
-        opened=filled(clocks),
-        since=filled(clocks),
-        longer=filled(clocks),
-        longer_kind=filled(clocks),
-        times=filled(clocks),
-        needs=filled(clocks),
-        grant=filled(clocks, NONE),
-        granted=filled(clocks),
-        granted_kind=filled(clocks),
-        goals=filled(clocks),
-        met=filled(clocks, NONE),
-        ended=filled(clocks),
-        frozen=filled(clocks),
-        frozen_kind=filled(clocks),
-        frozen_number=filled(clocks),
-        fired=filled(clocks),
-        span=filled(spans * keys),
-        span_day=filled(spans * keys),
-        span_counts=filled(2 * spans * keys),
+        state=[0] * STATE_SIZE,
+        records=[0] * (room * WIDTH),
+        stack=[0] * (stack + 1),
+        key_seen=[0] * keys,
+        known=[UNSET] * (facts * keys),
+        done=[0] * (acts * keys),
+        by=[NONE] * (acts * keys),
+        seen=[0] * markings,
+        queue=[0] * (markings + 1),
+        came_from=[0] * markings,
+        came_by=[0] * markings,
+        status=[0] * clocks,
+        begun=[NONE] * clocks,
+        begun_at=[0] * clocks,
+        day=[0] * clocks,
+        at=[0] * clocks,
+        vague=[0] * clocks,
+        out=[0] * clocks,
+        through=[0] * clocks,
+        opened=[0] * clocks,
+        since=[0] * clocks,
+        longer=[0] * clocks,
+        longer_kind=[0] * clocks,
+        times=[0] * clocks,
+        needs=[0] * clocks,
+        grants=[0] * clocks,
+        grant=[NONE] * (clocks * grants),
+        grant_as=[NONE] * (clocks * grants),
+        granted=[0] * (clocks * grants),
+        granted_kind=[0] * (clocks * grants),
+        goals=[0] * clocks,
+        met=[NONE] * clocks,
+        ended=[0] * clocks,
+        frozen=[0] * clocks,
+        frozen_kind=[0] * clocks,
+        frozen_number=[0] * clocks,
+        fired=[0] * clocks,
+        span=[0] * spread,
+        span_day=[0] * spread,
+        span_counts=[0] * (2 * spread),
     )

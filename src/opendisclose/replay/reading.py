@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any
+from typing import Any, TypeAlias
 
 from ..calendars.calendar import Calendar
 from ..deadline.count import OUTSIDE
@@ -21,6 +21,11 @@ from ..model.ruleset import OTHER
 from .instants import Clock
 from .kernel.layout import NONE, Columns
 
+# An event in its place: instant (UTC microseconds), position among the case's events (from 0), day,
+# and whether only the day is known. In this order such rows sort as meaning 1 wants them.
+Row: TypeAlias = tuple[int, int, int, bool]
+NOT_LOGGED = (NONE, NONE, 0)  # a receipt: instant, day, and whether only the day is known
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Logged:
@@ -29,9 +34,12 @@ class Logged:
     event: Event = field(repr=False)
     id: str
     index: int  # position among the case's events, from 0
-    at: int  # UTC microseconds
     day: int
-    vague: bool  # only the day is known
+
+    @classmethod
+    def of(cls, case: Case, index: int, day: int = 0) -> Logged:
+        event = case.events[index]
+        return cls(event=event, id=event.id or f"e{index + 1}", index=index, day=day)
 
 
 class Reader:
@@ -42,21 +50,36 @@ class Reader:
         self._calendar = calendar
         self._case = case
         self._clock = Clock(calendar)
+        self._receipts: set[int] = set()  # which of the events are receipts
         self.findings: list[Finding] = []
 
-    def events(self) -> list[Logged]:
-        """The events of the case in order of time; equal times keep the order of the log."""
-        placed: list[Logged] = []
+    def events(self) -> list[Row]:
+        """Acts and receipts in order of time; equal times keep the order of the log."""
+        placed: list[Row] = []
+        moment = self._clock.moment
         latest: dict[int, int] = {}  # by day: the latest instant logged so far
         for index, event in enumerate(self._case.events):
-            name = event.id or f"e{index + 1}"
-            at, day, vague = self._when(event.at, latest)
+            written = vars(event)  # an attribute of a pydantic model takes several times as long
+            if written["receipt"]:
+                self._receipts.add(index)
+            value: date | datetime = written["at"]
+            if isinstance(value, datetime):
+                (at, day), vague = moment(value), False
+            else:
+                at, day, vague = self._when(value, latest)
             if day == OUTSIDE:
-                self._outside(name, index, event.at)
+                self._outside(Logged.of(self._case, index), value)
                 continue
-            latest[day] = max(at, latest.get(day, at))
-            placed.append(Logged(event=event, id=name, index=index, at=at, day=day, vague=vague))
-        return sorted(placed, key=lambda one: one.at)
+            if at >= latest.get(day, at):
+                latest[day] = at
+            placed.append((at, index, day, vague))
+        placed.sort()
+        return placed
+
+    def acts(self, rows: list[Row]) -> list[Row]:
+        """Those of the rows that are acts."""
+        receipts = self._receipts
+        return [row for row in rows if row[1] not in receipts] if receipts else rows
 
     def _when(self, value: date | datetime, latest: dict[int, int]) -> tuple[int, int, bool]:
         """Instant, day, and whether only the day is known.
@@ -64,65 +87,80 @@ class Reader:
         A date without a time stands at the latest instant logged before it on that day, else 00:00.
         """
         if isinstance(value, datetime):
-            instant = self._clock.instant(value)
-            return instant, self._clock.day_of(instant), False
+            return *self._clock.moment(value), False
         day = self._clock.day(value)
         if day == OUTSIDE:
             return OUTSIDE, OUTSIDE, True
         return latest.get(day, self._clock.midnight(day)), day, True
 
     def columns(
-        self, events: list[Logged], now: tuple[int, int], span: Span | None, trace: bool
+        self, rows: list[Row], now: tuple[int, int], span: Span | None, trace: bool
     ) -> tuple[Columns, tuple[str, ...]]:
         """Every column, and the keys of the case; key 0 is the case's own."""
         compiled = self._compiled
+        act_numbers, role_numbers = compiled.acts.numbers, compiled.roles.numbers
         keys: dict[str, int] = {"": 0}
         actors: dict[str, int] = {}
-        known: list[list[tuple[int, int]]] = []
-        cites: list[list[int]] = []
-        rows: list[tuple[int, ...]] = []
-        receipts = self._receipts(now[0])
-        for one in events:
-            event = one.event
-            who = actors.setdefault(event.actor, len(actors)) if event.actor else NONE
-            key = keys.setdefault(event.key, len(keys)) if event.key else NONE
-            row = (self._act(one), one.at, one.day, int(one.vague), self._role(one), who, key)
-            rows.append((*row, *self._received(one, receipts.get(one.id, []))))
-            known.append(self._facts(event.data, one))
-            cites.append([compiled.exemptions.get(name) for name in dict.fromkeys(event.cites)])
-        given = self._facts(self._case.facts, None)
+        known_from, known, values = [0], list[int](), list[int]()
+        cite_from, cite = [0], list[int]()
+        events = self._case.events
+        receipts = self._received_later(now[0])
+        acts: list[tuple[int, ...]] = []
+        for row in rows:
+            at, index, day, vague = row
+            written = vars(events[index])
+            name, role_name = written["act"] or "", written["role"]
+            act = act_numbers.get(name, -1)
+            if act < 0:
+                self._unknown(self._logged(row), "行为", "act", name, compiled.acts.ids)
+            role = NONE if role_name is None else role_numbers.get(role_name, -1)
+            if role < 0 and role_name is not None:
+                role = self._unknown_role(role_name, row)
+            actor, key_name = written["actor"], written["key"]
+            who = actors.setdefault(actor, len(actors)) if actor else NONE
+            key = keys.setdefault(key_name, len(keys)) if key_name else NONE
+            received = NOT_LOGGED
+            if receipts or written["received"] is not None:
+                received = self._received(row, written["received"], receipts)
+            acts.append((act, at, day, int(vague), role, who, key, *received))
+            if written["data"]:
+                self._facts(written["data"], row, known, values)
+            known_from.append(len(known))
+            if written["cites"]:
+                cite += map(compiled.exemptions.get, dict.fromkeys(written["cites"]))
+            cite_from.append(len(cite))
+        given, given_values = list[int](), list[int]()
+        self._facts(self._case.facts, None, given, given_values)
         begins = span.first.toordinal() if span else NONE
-        case = [len(keys), self._start(), now[0], now[1], begins, int(trace)]
-        columns = [list(column) for column in zip(*rows, strict=True)] or [[] for _ in range(10)]
-        act, at, day, vague, role, actor, key_of, received_at, received_day, unsure = columns
-        known_from, known_fact, known_value = _flat(known)
-        cite_from, cite = _flat_one(cites)
+        case = [len(keys), self._start(), *now, begins, int(trace)]
+        columns = [list(column) for column in zip(*acts, strict=True)] or [[] for _ in range(10)]
+        act_of, at_of, day_of, vague_of, role_of, actor_of, key_of, *receipt = columns
         return (
             Columns(
                 case,
-                act,
-                at,
-                day,
-                vague,
-                role,
-                actor,
+                act_of,
+                at_of,
+                day_of,
+                vague_of,
+                role_of,
+                actor_of,
                 key_of,
-                received_at,
-                received_day,
-                unsure,
+                receipt[0],
+                receipt[1],
+                receipt[2],
                 known_from,
-                known_fact,
-                known_value,
+                known,
+                values,
                 cite_from,
                 cite,
-                [fact for fact, _ in given],
-                [value for _, value in given],
+                given,
+                given_values,
                 self._fixed(span),
             ),
             tuple(keys),
         )
 
-    def period(self, events: list[Logged]) -> Span | None:
+    def period(self, rows: list[Row]) -> Span | None:
         """The period in which a recurring duty is owed; left out, it is that of the first event."""
         every = self._compiled.procedure.every
         if every is None:
@@ -134,12 +172,12 @@ class Reader:
                 return span
             values = {"found": written, "example": WRITTEN_AS[every]}
             self._find(codes.UNREADABLE_PERIOD, None, values, "period")
-        if not events:
+        if not rows:
             if written is None:
                 example = {"example": WRITTEN_AS[every]}
                 self._find(codes.PERIOD_MISSING, None, example, "period")
             return None
-        span = period_of(date.fromordinal(events[0].day), every)
+        span = period_of(date.fromordinal(rows[0][2]), every)
         if written is None:
             self._find(codes.PERIOD_ASSUMED, None, {"period": span.name}, "period")
         return span
@@ -149,49 +187,39 @@ class Reader:
 
     def _fixed(self, span: Span | None) -> list[int]:
         """By clock: the due day that is fixed in the case's period; 0 for a clock without one."""
+        if span is None:
+            return [0] * len(self._compiled.deadlines)
         found = []
         for deadline in self._compiled.procedure.deadlines.values():
             period = deadline.within or deadline.at_least
-            fixed = isinstance(period, Period) and period.fixed()
-            if not fixed or span is None or not isinstance(period, Period):
+            if not isinstance(period, Period) or not period.fixed():
                 found.append(0)
             else:
                 found.append(max(fixed_date(self._calendar.days, period, span), 0))
         return found
 
-    def _act(self, one: Logged) -> int:
-        name = one.event.act or ""
-        number = self._compiled.acts.get(name)
-        if number < 0:
-            self._unknown(one, "行为", "act", name, self._compiled.acts.ids)
-        return number
-
-    def _role(self, one: Logged) -> int:
-        name = one.event.role
-        if name is None:
-            return NONE
-        number = self._compiled.roles.get(name)
-        if number >= 0:
-            return number
+    def _unknown_role(self, name: str, row: Row) -> int:
+        """Somebody with a role the ruleset does not have has none of its roles."""
         self._find(
             codes.UNKNOWN_ROLE,
-            one,
+            self._logged(row),
             {"name": name},
             "role",
             help=_known(name, self._compiled.roles.ids),
         )
         return self._compiled.roles[OTHER]
 
-    def _receipts(self, until: int) -> dict[str, list[date | datetime]]:
+    def _received_later(self, until: int) -> dict[str, list[date | datetime]]:
         """By event: every receipt of what it sent that the log has as an event of its own."""
         found: dict[str, list[date | datetime]] = {}
+        if not self._receipts:
+            return found
         ids = {event.id or f"e{n + 1}" for n, event in enumerate(self._case.events)}
         for index, event in enumerate(self._case.events):
             if not event.receipt or event.of is None:
                 continue
             if event.of not in ids:
-                name = event.id or f"e{index + 1}"
-                at = Logged(event=event, id=name, index=index, at=0, day=0, vague=True)
+                at = Logged.of(self._case, index)
                 self._unknown(at, "事件", "event", event.of, tuple(sorted(ids)), "of")
             elif self._instant_of(event.at) <= until:
                 found.setdefault(event.of, []).append(event.at)
@@ -203,39 +231,50 @@ class Reader:
         day = self._clock.day(value)
         return self._clock.midnight(day) if day != OUTSIDE else OUTSIDE
 
-    def _received(self, one: Logged, receipts: list[date | datetime]) -> tuple[int, int, int]:
+    def _received(
+        self,
+        row: Row,
+        received: date | datetime | None,
+        receipts: dict[str, list[date | datetime]],
+    ) -> tuple[int, int, int]:
         """Instant and day of receipt, and whether only the day is known; -1 if none is logged.
 
         The first receipt that does not lie before the act counts; if all do, the act's own time.
         """
-        logged = [one.event.received] if one.event.received is not None else receipts
+        one = self._logged(row)
+        logged = [received] if received is not None else receipts.get(one.id, [])
+        sent_at, _, sent, only_day = row
         for value in logged:
-            at, day, vague = self._when(value, {one.day: one.at})
+            at, day, vague = self._when(value, {sent: sent_at})
             if day == OUTSIDE:
-                self._outside(one.id, one.index, value)
-            elif day > one.day or (day == one.day and (vague or one.vague or at >= one.at)):
-                return max(at, one.at), day, int(vague)
+                self._outside(one, value)
+            elif day > sent or (day == sent and (vague or only_day or at >= sent_at)):
+                return max(at, sent_at), day, int(vague)
         if not logged:
-            return NONE, NONE, 0
+            return NOT_LOGGED
         values = {
             "what": "received",
             "found": logged[0].isoformat(),
             "event_time": one.event.at.isoformat(),
         }
         self._find(codes.CONTRADICTORY_TIME, one, values, "received")
-        return one.at, one.day, int(one.vague)
+        return sent_at, sent, int(only_day)
 
-    def _facts(self, data: dict[str, Any], one: Logged | None) -> list[tuple[int, int]]:
-        """The facts recorded, as numbers; what the ruleset does not have is a finding."""
-        found: list[tuple[int, int]] = []
+    def _facts(
+        self, data: dict[str, Any], row: Row | None, facts: list[int], values: list[int]
+    ) -> None:
+        """Add the facts recorded, as numbers; what the ruleset does not have is a finding."""
         for name, value in data.items():
             number = self._compiled.facts.get(name)
             if number < 0:
+                one = self._logged(row) if row else None
                 self._unknown(one, "事实", "fact", name, self._compiled.facts.ids, "data", name)
                 continue
             try:
-                found.append((number, self._compiled.codes[number].code(value)))
+                values.append(self._compiled.codes[number].code(value))
+                facts.append(number)
             except WrongValueError as wrong:
+                one = self._logged(row) if row else None
                 self._find(
                     codes.WRONG_DATA,
                     one,
@@ -246,7 +285,9 @@ class Reader:
                     },
                     *(("data", name) if one else ("facts", name)),
                 )
-        return found
+
+    def _logged(self, row: Row) -> Logged:
+        return Logged.of(self._case, row[1], row[2])
 
     def _start(self) -> int:
         if not self._case.starts_in:
@@ -260,7 +301,7 @@ class Reader:
             return 0
         return marking
 
-    def _outside(self, name: str, index: int, found: date | datetime) -> None:
+    def _outside(self, one: Logged, found: date | datetime) -> None:
         self.findings.append(
             make(
                 codes.OUTSIDE_CALENDAR,
@@ -269,9 +310,9 @@ class Reader:
                     "first": self._calendar.first.isoformat(),
                     "last": self._calendar.last.isoformat(),
                 },
-                event=name,
-                event_index=index,
-                route=("events", index, "at"),
+                event=one.id,
+                event_index=one.index,
+                route=("events", one.index, "at"),
             )
         )
 
@@ -316,24 +357,3 @@ class Reader:
 def _known(name: str, known: tuple[str, ...]) -> Words:
     listed = named(known)
     return did_you_mean(name, known, Words(zh=f"已有：{listed.zh}", en=f"known: {listed.en}"))
-
-
-def _flat(rows: list[list[tuple[int, int]]]) -> tuple[list[int], list[int], list[int]]:
-    begins = [0]
-    facts: list[int] = []
-    values: list[int] = []
-    for row in rows:
-        for fact, value in row:
-            facts.append(fact)
-            values.append(value)
-        begins.append(len(facts))
-    return begins, facts, values
-
-
-def _flat_one(rows: list[list[int]]) -> tuple[list[int], list[int]]:
-    begins = [0]
-    flat: list[int] = []
-    for row in rows:
-        flat += row
-        begins.append(len(flat))
-    return begins, flat

@@ -15,6 +15,7 @@ from ..graph.compiled import Compiled
 from ..graph.values import atoms
 from ..model.conditions import Condition
 from ..model.procedure import Entry
+from .counted import counted_clauses
 from .kernel import layout as k
 from .machine import Record, Run
 from .reading import Logged
@@ -37,11 +38,11 @@ class Teller:
 
     # --- places, severities, clauses ----------------------------------------------------------
     def event(self, number: int) -> Logged:
-        return self.run.log.events[number]
+        return self.run.log.event(number)
 
     def severity_at(self, event: int) -> Severity:
         """What an external role does wrong is a note (meaning 2)."""
-        role = self.run.log.columns.role[event]
+        role = self.run.log.columns.role[event] if event >= 0 else k.NONE
         known = self.compiled.role(role) if role >= 0 else None
         return Severity.NOTE if known is not None and known.external else Severity.ERROR
 
@@ -69,9 +70,20 @@ class Teller:
                 return own
         return self.clauses_of(transition)
 
-    @staticmethod
-    def first_fact(condition: Condition) -> str | None:
-        return next((fact for fact, _ in atoms(condition)), None)
+    def guard_clauses(self, record: Record) -> tuple[str, ...]:
+        """The clause of an act whose guard is false, and what made a value count as another."""
+        guard = self.compiled.transition(record.transition).when
+        return (*self.clauses_of(record.transition), *self.counted(record, guard))
+
+    def counted(self, record: Record, condition: Condition | None) -> tuple[str, ...]:
+        """The `counts_as` clauses that made a condition false at the record's event (meaning 2)."""
+        log, tr = self.run.log, record.transition
+        return counted_clauses(self.compiled, self.calendar, log, record.event, tr, condition)
+
+    def first_fact(self, condition: Condition) -> str | None:
+        """The fact that a condition names first; the day of the act is none."""
+        known = self.compiled.ruleset.facts
+        return next((fact for fact, _ in atoms(condition) if fact in known), None)
 
     def made(
         self,
@@ -155,6 +167,8 @@ class Teller:
         if record.kind == k.R_BARRED:
             own = self.compiled.exemption(record.a).clause
             return own or self.clauses_of(record.transition)
+        if record.kind == k.R_GUARD:
+            return self.guard_clauses(record)
         return self.clauses_of(record.transition)
 
     def _why(self, record: Record) -> Words:

@@ -66,7 +66,7 @@ def guard(teller: Teller, record: Record) -> Finding:
             "act": teller.say.transition(record.transition),
             "condition": teller.condition_of(record.transition),
         },
-        teller.clauses_of(record.transition),
+        teller.guard_clauses(record),
         severity=teller.severity_at(record.event),
     )
 
@@ -122,7 +122,7 @@ def content(teller: Teller, record: Record) -> Finding:
         codes.CONTENT_MISSING,
         record,
         {"act": teller.say.transition(record.transition), "entry": teller.say.entry(entry)},
-        teller.entry_clauses(entry, record.transition),
+        (*teller.entry_clauses(entry, record.transition), *teller.counted(record, entry.is_)),
         severity=teller.severity_at(record.event),
         kind=_ASPECT_KINDS[known.aspect if known else "content"],
     )
@@ -130,7 +130,7 @@ def content(teller: Teller, record: Record) -> Finding:
 
 def before(teller: Teller, record: Record) -> Finding:
     entry = teller.compiled.presuppositions[record.a]
-    came = record.b >= 0
+    came = record.b != k.NONE
     values: dict[str, object] = {"act": teller.say.transition(record.transition)}
     values["skipped" if came else "other"] = teller.say.entry(entry)
     return teller.made(

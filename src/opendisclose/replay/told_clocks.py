@@ -87,18 +87,18 @@ def floor(teller: Teller, record: Record) -> Finding:
             "act": teller.say.transition(record.transition),
             "actual": date.fromordinal(record.b).isoformat(),
             "deadline": teller.say.deadline(record.clock),
-            "due": date.fromordinal(record.a).isoformat(),
+            "due": day_or_none(record.a),
         },
         teller.compiled.deadline(record.clock).clause,
         severity=teller.severity_at(record.event),
     )
 
 
-def extension_clauses(teller: Teller, clock: int) -> tuple[str, ...]:
-    deadline = teller.compiled.deadline(clock)
+def extension_clauses(teller: Teller, record: Record) -> tuple[str, ...]:
+    """The extension's own clause, else that of the act that granted it, else the deadline's."""
+    deadline = teller.compiled.deadline(record.clock)
     assert deadline.extended is not None
-    act = teller.compiled.acts[deadline.extended.act]
-    own = deadline.extended.clause or teller.clauses_of(teller.compiled.variants(act)[0])
+    own = deadline.extended.clause or teller.clauses_of(record.transition)
     return own or deadline.clause
 
 
@@ -115,7 +115,7 @@ def void(teller: Teller, record: Record) -> Finding:
         codes.INVALID_EXTENSION,
         record,
         {"due": day_or_none(record.b), "why": why},
-        extension_clauses(teller, record.clock),
+        extension_clauses(teller, record),
         severity=teller.severity_at(record.event),
     )
 
@@ -126,7 +126,7 @@ def cap(teller: Teller, record: Record) -> Finding:
         codes.BEYOND_CAP,
         record,
         {"granted": length(record.b, record.a), "cap": length(unit, record.c)},
-        extension_clauses(teller, record.clock),
+        extension_clauses(teller, record),
         severity=teller.severity_at(record.event),
     )
 
@@ -141,7 +141,7 @@ def need(teller: Teller, record: Record) -> Finding:
         codes.NEED_MISSING,
         at_no_event,
         {"need": teller.say.act(record.a), "due": day_or_none(record.b)},
-        teller.clauses_of(variant) or extension_clauses(teller, record.clock),
+        teller.clauses_of(variant) or extension_clauses(teller, record),
         severity=Severity.NOTE if external else Severity.ERROR,
     )
 

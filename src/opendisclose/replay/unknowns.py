@@ -56,7 +56,8 @@ def _of_act(teller: Teller, record: Record) -> Finding:
         values: dict[str, object] = {"act": act, "expected": teller.say.roles(transition.by)}
         return teller.made(codes.ROLE_UNKNOWN, record, values, transition.clause)
     if record.a == k.U_PERSON:
-        values = {"act": act, "other": teller.say.act_named(transition.distinct_from or "")}
+        other = transition.distinct_from if record.d else transition.same_as
+        values = {"act": act, "other": teller.say.act_named(other or "")}
         return teller.made(codes.PERSON_UNKNOWN, record, values, transition.clause)
     if record.a == k.U_BEFORE:
         entry = teller.compiled.presuppositions[record.b]

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import Enum
+from typing import Protocol
 
 from ..deadline.due import DueDate
 from ..deadline.steps import Step
@@ -80,12 +81,37 @@ class Fired:
     on: date
 
 
+class Rest(Protocol):
+    """What of a verdict is not made before it is asked for."""
+
+    @property
+    def missing(self) -> tuple[Finding, ...]: ...
+    @property
+    def notes(self) -> tuple[Finding, ...]: ...
+    @property
+    def clocks(self) -> tuple[ClockView, ...]: ...
+    @property
+    def fired(self) -> tuple[Fired, ...]: ...
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """The rest of a verdict that is at hand: of a case of which nothing is judged."""
+
+    missing: tuple[Finding, ...] = ()
+    notes: tuple[Finding, ...] = ()
+    clocks: tuple[ClockView, ...] = ()
+    fired: tuple[Fired, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Verdict:
     """A case judged as of an instant.
 
     `findings` are faults, `missing` is what would have to be known to decide, `notes` hold under
-    any verdict: assumptions, readings, what others did late, a draft.
+    any verdict: assumptions, readings, what others did late, a draft. Many verdicts are only asked
+    for their word and their findings, so `missing`, `notes`, `clocks` and `fired` are made when
+    they are first asked for.
     """
 
     word: Word
@@ -96,10 +122,33 @@ class Verdict:
     states: tuple[str, ...]
     complete: bool
     findings: tuple[Finding, ...]
-    missing: tuple[Finding, ...]
-    notes: tuple[Finding, ...]
-    clocks: tuple[ClockView, ...]
-    fired: tuple[Fired, ...] = ()
+    rest: Rest = field(repr=False)
+
+    @property
+    def missing(self) -> tuple[Finding, ...]:
+        return self.rest.missing
+
+    @property
+    def notes(self) -> tuple[Finding, ...]:
+        return self.rest.notes
+
+    @property
+    def clocks(self) -> tuple[ClockView, ...]:
+        return self.rest.clocks
+
+    @property
+    def fired(self) -> tuple[Fired, ...]:
+        return self.rest.fired
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Verdict) and self._parts() == other._parts()
+
+    def __hash__(self) -> int:
+        return hash(self._parts())
+
+    def _parts(self) -> tuple[object, ...]:
+        own = (getattr(self, name) for name in self.__slots__ if name != "rest")
+        return (*own, self.missing, self.notes, self.clocks, self.fired)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -44,7 +44,8 @@ def one_of(parts: Iterable[Words]) -> Words:
 
 
 def title(of: Titled, name: str) -> Words:
-    return words(of.title(name))
+    """The title in both languages; the id stands in for a missing one, as in `Titled.title`."""
+    return Words(zh=of.zh or of.en or name, en=of.en or of.zh or name)
 
 
 class Terms:

@@ -45,6 +45,8 @@ def due(clock: ClockView, view: View) -> str:
     shown = instant(clock.moment or clock.due, view)
     if not clock.provisional or clock.earliest is None or clock.latest is None:
         return shown
+    if clock.earliest == clock.latest:  # the day is certain, the time of day is not
+        return view.say(f"{shown}（暂定，时刻不明）", f"{shown} (provisional, hour not known)")
     if view.zh:
         return f"{shown}（暂定，{clock.earliest} 至 {clock.latest}）"
     return f"{shown} (provisional, {clock.earliest} to {clock.latest})"

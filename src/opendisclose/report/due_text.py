@@ -60,6 +60,8 @@ def _headline(subject: Due, view: View) -> str:
     if due.status != "provisional" or due.earliest is None or due.latest is None:
         return shown
     first, last = day(due.earliest, view), day(due.latest, view)
+    if first == last:
+        return f"{shown}{view.bracket(view.say('暂定，时刻不明', 'provisional, hour not known'))}"
     bounds = view.say(f"暂定，{first} 至 {last}", f"provisional, {first} to {last}")
     return f"{shown}{view.bracket(bounds)}"
 

@@ -13,6 +13,7 @@ from ..model.case import Case
 from ..model.periods import Duration
 from ..model.procedure import Deadline
 from ..model.ruleset import Ruleset
+from ..replay.classification import Classification
 from ..replay.verdict import Next, Verdict
 
 
@@ -96,6 +97,14 @@ class Shown:
     readings: bool = False
     defects: bool = False
     clauses: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Classified:
+    """What a piece of information has come to under a ruleset."""
+
+    ruleset: Ruleset = field(repr=False)
+    classification: Classification
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

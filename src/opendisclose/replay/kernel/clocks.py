@@ -3,9 +3,23 @@
 from __future__ import annotations
 
 from ...calendars.days import Days
-from ...graph.tables import COMPANION, DUTY, FLOOR, LIMIT, RECEIVED, Tables
+from ...graph.tables import (
+    CLOSES,
+    COMPANION,
+    DUTY,
+    FLOOR,
+    GRANTS,
+    LIMIT,
+    LIMITS,
+    MEETS,
+    NEEDS,
+    OPENS,
+    RECEIVED,
+    STARTS,
+    Tables,
+)
 from ...graph.values import EMPTY, UNSET
-from .count import OUTSIDE, due_instant
+from .count import OUTSIDE
 from .dates import IN_TIME, IS_LATE, due_of, end, last_instant, lateness
 from .evaluate import fact_of, holds
 from .extensions import grant, need
@@ -22,7 +36,6 @@ from .layout import (
     R_FLOOR,
     R_LATE,
     R_MET,
-    R_OPEN,
     R_START,
     RUNNING,
     TRACE,
@@ -31,8 +44,8 @@ from .layout import (
     Columns,
     Scratch,
 )
-from .records import more, record, undecided
-from .spans import close_span, open_span, pause, pauses, span_after
+from .records import more, record, undecided, written
+from .spans import close_span, open_span, still_open
 
 
 def act_on_clocks(
@@ -53,29 +66,45 @@ def act_on_clocks(
     `arrived` is the order of the jump that had skipped the act, or -1; `void` are the reasons for
     which an extension it grants would be void.
     """
-    for x in range(t.meet_from[tr], t.meet_from[tr + 1]):
-        d = t.meet_clock[x]
-        for k in range(c.case[KEYS] if t.d_per[d] == 1 else 1):
-            if t.d_per[d] == 0 or concerns(t.t_per[tr], key, k) == 1:
-                meet(t, days, c, s, x, tr, k, e, day, at, arrived)
-    for x in range(t.limit_from[tr], t.limit_from[tr + 1]):
-        d = t.limit_clock[x]
-        limit(t, days, c, s, d, own_key(t.d_per[d], key), tr, e, day, at)
-    for x in range(t.close_from[tr], t.close_from[tr + 1]):
-        for k in range(c.case[KEYS]):
-            if concerns(t.t_per[tr], key, k) == 1:
-                close_span(t, days, c, s, t.close_span[x], k, e, day)
-    for x in range(t.grant_from[tr], t.grant_from[tr + 1]):
-        d = t.grant_clock[x]
-        grant(t, days, c, s, d, own_key(t.d_per[d], key), tr, e, day, at, void)
-    for x in range(t.need_from[tr], t.need_from[tr + 1]):
-        d = t.need_clock[x]
-        need(t, days, c, s, d, own_key(t.d_per[d], key), t.need_bit[x], e, day, at)
-    for x in range(t.open_from[tr], t.open_from[tr + 1]):
-        open_span(t, days, c, s, t.open_span[x], own_key(t.t_per[tr], key), e, day, at)
-    for x in range(t.start_from[tr], t.start_from[tr + 1]):
-        d = t.start_clock[x]
-        start(t, days, c, s, d, own_key(t.d_per[d], key), t.start_at[x], tr, e, day, at, arrived)
+    own = own_key(t.t_per[tr], key)
+    does = t.t_clocks[tr]
+    if does & MEETS:
+        for x in range(t.meet_from[tr], t.meet_from[tr + 1]):
+            for k in range(c.case[KEYS]):
+                if reaches(t, t.meet_clock[x], tr, key, k) == 1:
+                    meet(t, days, c, s, x, tr, k, own, e, day, at, arrived)
+    if does & LIMITS:
+        for x in range(t.limit_from[tr], t.limit_from[tr + 1]):
+            for k in range(c.case[KEYS]):
+                if reaches(t, t.limit_clock[x], tr, key, k) == 1:
+                    limit(t, days, c, s, t.limit_clock[x], k, tr, e, day, at, arrived)
+    if does & CLOSES:
+        for x in range(t.close_from[tr], t.close_from[tr + 1]):
+            for k in range(c.case[KEYS]):
+                if concerns(t.t_per[tr], key, k) == 1:
+                    close_span(t, days, c, s, t.close_span[x], k, e, day)
+    if does & GRANTS:
+        for x in range(t.grant_from[tr], t.grant_from[tr + 1]):
+            d = t.grant_clock[x]
+            lone = answers(c, s, d)
+            for k in range(c.case[KEYS]):
+                runs = s.status[d * c.case[KEYS] + k] == RUNNING
+                one = 1 if t.t_per[tr] == 1 or key > 0 or t.d_per[d] == 0 else 0
+                if reaches(t, d, tr, key, k) == 1 and (one == 1 or runs or k == lone):
+                    grant(t, days, c, s, d, k, own, tr, e, day, at, void)
+    if does & NEEDS:
+        for x in range(t.need_from[tr], t.need_from[tr + 1]):
+            for k in range(c.case[KEYS]):
+                if reaches(t, t.need_clock[x], tr, key, k) == 1:
+                    need(t, days, c, s, t.need_clock[x], k, t.need_bit[x], tr, e, day, at)
+    if does & OPENS:
+        for x in range(t.open_from[tr], t.open_from[tr + 1]):
+            open_span(t, days, c, s, t.open_span[x], own, e, day, at)
+    if does & STARTS:
+        for x in range(t.start_from[tr], t.start_from[tr + 1]):
+            d = t.start_clock[x]
+            k = own_key(t.d_per[d], key)
+            start(t, days, c, s, d, k, own, t.start_at[x], tr, e, day, at, arrived)
 
 
 def own_key(per: int, key: int) -> int:
@@ -83,8 +112,27 @@ def own_key(per: int, key: int) -> int:
     return key if per == 1 and key > 0 else 0
 
 
+def reaches(t: Tables, d: int, tr: int, key: int, k: int) -> int:
+    """1 if an act is about the clock of key `k`: that of its own key, or without one all."""
+    if t.d_per[d] == 0:
+        return 1 if k == 0 else 0
+    return 1 if k == max(key, 0) or (t.t_per[tr] == 0 and key <= 0) else 0
+
+
+def answers(c: Columns, s: Scratch, d: int) -> int:
+    """The key whose clock answers an act that is about all of them: -1 if some clock runs."""
+    keys = c.case[KEYS]
+    first = NONE
+    for k in range(keys):
+        if s.status[d * keys + k] == RUNNING:
+            return NONE
+        if first == NONE and s.status[d * keys + k] != IDLE:
+            first = k
+    return max(first, 0)
+
+
 def concerns(per: int, key: int, k: int) -> int:
-    """1 if an act with this key is about what is kept under key `k`.
+    """1 if an act with this key closes the spans of key `k`.
 
     An act that is not for one key in particular is about all of them, or about the one it names
     and the case's own.
@@ -95,27 +143,42 @@ def concerns(per: int, key: int, k: int) -> int:
 
 
 def day_that_counts(
-    c: Columns, s: Scratch, wanted: int, tr: int, d: int, k: int, e: int, day: int
+    c: Columns, s: Scratch, wanted: int, tr: int, own: int, e: int, day: int
 ) -> int:
-    """The day of a date fact, of the receipt, or the event's own (`wanted` says which)."""
+    """The day of a date fact, of the receipt, or the event's own (`wanted` says which).
+
+    `own` is the key under which the act records its facts.
+    """
     if wanted == RECEIVED:
         return c.received_day[e] if e >= 0 and c.received_day[e] >= day else day
     if wanted >= 0:
-        value = fact_of(c, s, wanted, k)
+        value = fact_of(c, s, wanted, own)
         if value > day:
-            record(s, R_BAD_DATE, e, tr, d, k, wanted, value, 0)
+            if written(s, R_BAD_DATE, e, NONE, 5, wanted) < 0:
+                record(s, R_BAD_DATE, e, tr, NONE, own, wanted, value, 0)
         elif value not in (UNSET, EMPTY):
             return value
     return day
 
 
 def instant_that_counts(
-    days: Days, c: Columns, wanted: int, e: int, day: int, at: int, counted: int
+    days: Days, c: Columns, s: Scratch, wanted: int, own: int, e: int, at: int, counted: int
 ) -> int:
-    """The instant that goes with the day that counts; the end of a day known without a time."""
+    """The instant that goes with the day that counts; a date fact stands where its day begins."""
     if wanted == RECEIVED and e >= 0 and c.received_at[e] >= at:
         return c.received_at[e]
-    return at if counted == day else due_instant(days, counted)
+    if wanted >= 0 and fact_of(c, s, wanted, own) == counted:
+        return days.midnight[counted - days.first]
+    return at
+
+
+def vague_that_counts(c: Columns, s: Scratch, wanted: int, own: int, e: int, counted: int) -> int:
+    """1 if only the day is known of what counts."""
+    if wanted >= 0 and fact_of(c, s, wanted, own) == counted:
+        return 1
+    if e < 0:
+        return 0
+    return c.received_vague[e] if wanted == RECEIVED and c.received_day[e] != NONE else c.vague[e]
 
 
 def meet(
@@ -126,6 +189,7 @@ def meet(
     x: int,
     tr: int,
     k: int,
+    own: int,
     e: int,
     day: int,
     at: int,
@@ -140,12 +204,12 @@ def meet(
     if t.d_goals[d] > 0 and s.goals[i] != (1 << t.d_goals[d]) - 1:
         return
     wanted = t.meet_at[x]
-    counted = day_that_counts(c, s, wanted, tr, d, k, e, day)
-    instant = instant_that_counts(days, c, wanted, e, day, at, counted)
+    counted = day_that_counts(c, s, wanted, tr, own, e, day)
+    instant = instant_that_counts(days, c, s, wanted, own, e, at, counted)
     if t.d_mode[d] != COMPANION:
         judge_time(t, days, c, s, d, k, tr, e, day, counted, instant)
-        if lateness(t, days, c, s, d, k, counted, instant) == IN_TIME:
-            s.grant[i] = NONE  # met in time: nothing that an extension needed is missing
+        if s.grants[i] > 0 and lateness(t, days, c, s, d, k, counted, instant) == IN_TIME:
+            s.grants[i] = 0  # met in time: nothing that an extension needed is missing
     end(t, c, s, d, k, MET, counted)
     s.met[i] = e
     if c.case[TRACE] == 1:
@@ -193,14 +257,16 @@ def limit(
     e: int,
     day: int,
     at: int,
+    arrived: int,
 ) -> None:
     """An act that a clock bounds: too late under a limit, too early under a floor."""
-    if s.status[d * c.case[KEYS] + k] != RUNNING:
+    status = s.status[d * c.case[KEYS] + k]
+    if status != RUNNING and not (arrived >= 0 and status == LAPSED):
         return
     if t.d_mode[d] == LIMIT:
         judge_time(t, days, c, s, d, k, tr, e, day, day, at)
         return
-    due = due_of(t, days, c, s, d, k, -1)
+    due = due_of(t, days, c, s, d, k, day)
     late = lateness(t, days, c, s, d, k, day, at)
     owed = holds(t, c, s, t.d_when[d], k if t.d_per[d] == 1 else -1, day, 0, 0)
     if t.d_mode[d] != FLOOR or late == IS_LATE or owed == FALSE or (due < 0 and due != OUTSIDE):
@@ -220,6 +286,7 @@ def start(
     s: Scratch,
     d: int,
     k: int,
+    own: int,
     wanted: int,
     tr: int,
     e: int,
@@ -228,26 +295,30 @@ def start(
     arrived: int,
 ) -> None:
     """A clock starts, or starts anew; spans still open pause it from the start."""
-    counted = day_that_counts(c, s, wanted, tr, d, k, e, day)
-    instant = instant_that_counts(days, c, wanted, e, day, at, counted)
-    vague = c.vague[e] if e >= 0 else 0
-    if wanted == RECEIVED and e >= 0:
-        if c.received_day[e] == NONE:
-            record(s, R_ASSUMED_RECEIPT, e, tr, d, k, 0, 0, 0)
-        else:
-            vague = c.received_vague[e]
-    elif wanted >= 0 and counted != day:
-        vague = 1
+    counted = day_that_counts(c, s, wanted, tr, own, e, day)
+    instant = instant_that_counts(days, c, s, wanted, own, e, at, counted)
+    vague = vague_that_counts(c, s, wanted, own, e, counted)
+    if wanted == RECEIVED and e >= 0 and c.received_day[e] == NONE:
+        record(s, R_ASSUMED_RECEIPT, e, tr, d, k, 0, 0, 0)
     restarted = 1 if s.status[d * c.case[KEYS] + k] != IDLE else 0
     if c.case[TRACE] == 1:
         record(s, R_START, e, tr, d, k, counted, instant, restarted)
         more(s, wanted, 0)
-    run_from(t, c, s, d, k, e, counted, instant, vague)
+    run_from(t, days, c, s, d, k, e, counted, instant, vague)
     reached(t, c, s, d, k, counted, arrived)
 
 
 def run_from(
-    t: Tables, c: Columns, s: Scratch, d: int, k: int, e: int, day: int, at: int, vague: int
+    t: Tables,
+    days: Days,
+    c: Columns,
+    s: Scratch,
+    d: int,
+    k: int,
+    e: int,
+    day: int,
+    at: int,
+    vague: int,
 ) -> None:
     """A new run of a clock: earlier closed spans, extensions and needs are dropped."""
     keys = c.case[KEYS]
@@ -264,7 +335,7 @@ def run_from(
     s.longer_kind[i] = 0
     s.times[i] = 0
     s.needs[i] = 0
-    s.grant[i] = NONE
+    s.grants[i] = 0
     s.goals[i] = 0
     s.met[i] = NONE
     s.ended[i] = 0
@@ -272,14 +343,7 @@ def run_from(
     s.fired[i] = 0
     s.opened[i] = 0
     s.since[i] = 0
-    for span in range(t.span_from[d], t.span_from[d + 1]):
-        for other in range(keys):
-            if s.span[span * keys + other] == 1 and pauses(t, d, other, k) == 1:
-                after = max(span_after(t, s.span_day[span * keys + other]), day - t.counting[0])
-                pause(c, s, span, other, d, k, after)
-                if c.case[TRACE] == 1:
-                    opened = s.span_day[span * keys + other]
-                    record(s, R_OPEN, e, NONE, d, k, span, opened, other)
+    still_open(t, days, c, s, d, k, e)
 
 
 def reached(t: Tables, c: Columns, s: Scratch, d: int, k: int, day: int, arrived: int) -> None:
@@ -294,13 +358,16 @@ def reached(t: Tables, c: Columns, s: Scratch, d: int, k: int, day: int, arrived
     since = arrived - 1 if t.d_mode[d] == DUTY else 0
     latest = since
     for x in range(t.goal_from[d], t.goal_from[d + 1]):
-        key = k if t.d_per[d] == 1 else -1
-        when = last_done(t, c, s, t.goal_act[x], key)
-        if when > since:
-            s.goals[i] |= 1 << (x - t.goal_from[d])
-        if when > latest:
-            latest = when
-            s.met[i] = last_doer(t, c, s, t.goal_act[x], key)
+        act = t.goal_act[x]
+        for other in range(c.case[KEYS]):
+            if t.d_per[d] == 1 and other != k and (t.act_per[act] == 1 or other != 0):
+                continue
+            when = s.done[act * c.case[KEYS] + other]
+            if when > since:
+                s.goals[i] |= 1 << (x - t.goal_from[d])
+            if when > latest:
+                latest = when
+                s.met[i] = s.by[act * c.case[KEYS] + other]
     wanted = (1 << t.d_goals[d]) - 1
     if s.goals[i] != 0 and (t.d_goals[d] == 0 or s.goals[i] == wanted):
         end(t, c, s, d, k, MET, day)

@@ -92,7 +92,8 @@ def due_of(t: Tables, days: Days, c: Columns, s: Scratch, d: int, k: int, throug
     if s.opened[i] > 0 and kind not in (FIXED, HOURS, SAME_DAY):
         if through < 0:
             return PAUSED
-        out += measured(days, kind, s.since[i], through)
+        # One of several spans may have closed after the day that is asked for.
+        out += measured(days, kind, s.since[i], max(through, s.through[i]))
     if kind == HOURS:
         instant = hours_end(t, days, c, s, d, k, s.at[i])
         return day_of(days, instant) if instant != OUTSIDE else OUTSIDE
@@ -114,6 +115,13 @@ def hours_end(t: Tables, days: Days, c: Columns, s: Scratch, d: int, k: int, tri
     i = d * c.case[KEYS] + k
     longer = s.longer[i] if s.longer_kind[i] == HOURS else 0
     return due_after_hours(days, trigger, period_number(t, c, s, d, k) + longer)
+
+
+def vague_end(t: Tables, days: Days, c: Columns, s: Scratch, d: int, k: int, late: int) -> int:
+    """The last instant of an hour clock that began at some instant of its day: first, or last."""
+    day = s.day[d * c.case[KEYS] + k]
+    begun = due_instant(days, day) if late == 1 else days.midnight[day - days.first]
+    return hours_end(t, days, c, s, d, k, begun)
 
 
 def last_instant(t: Tables, days: Days, c: Columns, s: Scratch, d: int, k: int, due: int) -> int:
@@ -147,11 +155,10 @@ def lateness(
     if period_kind(t, c, s, d, k) == HOURS:
         if s.vague[i] == 0:
             return IS_LATE if at > last_instant(t, days, c, s, d, k, due) else IN_TIME
-        begins = due_instant(days, s.day[i] - 1) + 1 if s.day[i] > days.first else s.at[i]
-        if at <= hours_end(t, days, c, s, d, k, begins):
+        if at <= vague_end(t, days, c, s, d, k, 0):
             return IN_TIME
-        latest = hours_end(t, days, c, s, d, k, due_instant(days, s.day[i]))
-        return IS_LATE if latest not in (OUTSIDE,) and at > latest else U_VAGUE
+        latest = vague_end(t, days, c, s, d, k, 1)
+        return IS_LATE if latest != OUTSIDE and at > latest else U_VAGUE
     if settled(t, days, c, s, d, k, due) == 1:
         return IS_LATE if day > due else IN_TIME
     if day <= earliest_due(days, due):

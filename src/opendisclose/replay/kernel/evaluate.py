@@ -50,13 +50,55 @@ def holds(
                     asked += 1
                     held += 1 if one == TRUE else 0
                     doubtful += 1 if one == UNKNOWN else 0
-            needed = fact_or_default(t, c, s, second, key, strict) if second >= 0 else asked
-            result = enough(needed, held, doubtful)
+            if second < 0:
+                result = enough(asked, held, doubtful)
+            else:
+                result = enough_of(t, c, s, second, key, strict, held, doubtful)
         else:
             result = atom(t, c, s, operation, first, second, key, day, strict)
         s.stack[top] = result
         top += 1
     return s.stack[base]
+
+
+def enough_of(
+    t: Tables,
+    c: Columns,
+    s: Scratch,
+    fact: int,
+    key: int,
+    strict: int,
+    held: int,
+    doubtful: int,
+) -> int:
+    """Whether as many keys hold as a fact says; without a key any number recorded will do."""
+    keys = c.case[KEYS]
+    if key < 0 and keys > 1:
+        result = FALSE
+        recorded = 0
+        for at in range(fact * keys, (fact + 1) * keys):
+            if s.known[at] != UNSET:
+                recorded = 1
+                one = enough(number_of(t, fact, s.known[at]), held, doubtful)
+                if one == TRUE:
+                    return TRUE
+                if one == UNKNOWN:
+                    result = UNKNOWN
+        if recorded == 1:
+            return result
+    value = fact_or_default(t, c, s, fact, key, strict)
+    return enough(number_of(t, fact, value), held, doubtful)
+
+
+def number_of(t: Tables, fact: int, value: int) -> int:
+    """What an integer says, or how many items a list has; UNSET and EMPTY stay."""
+    if t.fact_type[fact] != LIST or value in (UNSET, EMPTY):
+        return value
+    items = 0
+    while value > 0:
+        items += value & 1
+        value >>= 1
+    return items
 
 
 def nobody_seen(c: Columns, s: Scratch) -> int:
@@ -110,7 +152,12 @@ def atom(
     if fact < 0:
         return compared(t, operation, fact, operand, day)
     keys = c.case[KEYS]
-    if key >= 0 or keys == 1:
+    if keys == 1:
+        value = s.known[fact]
+        if value == UNSET and strict == 0:
+            value = t.fact_default[fact]
+        return compared(t, operation, fact, operand, value)
+    if key >= 0:
         value = fact_or_default(t, c, s, fact, key, strict)
         return compared(t, operation, fact, operand, value)
     result = FALSE

@@ -11,9 +11,9 @@ from .evaluate import fact_of
 from .layout import (
     IDLE,
     KEYS,
-    NONE,
     R_CAP,
     R_EXTENDED,
+    R_NEED,
     R_VOID,
     RUNNING,
     STARTS_IN,
@@ -26,10 +26,55 @@ from .layout import (
     Columns,
     Scratch,
 )
-from .records import record, undecided
+from .records import record, undecided, written
 
 
 def grant(
+    t: Tables,
+    days: Days,
+    c: Columns,
+    s: Scratch,
+    d: int,
+    k: int,
+    own: int,
+    tr: int,
+    e: int,
+    day: int,
+    at: int,
+    void: int,
+) -> None:
+    """An extension is granted: void for the reasons of meaning 6, else it waits for its needs.
+
+    `own` is the key under which the act records the length.
+    """
+    i = d * c.case[KEYS] + k
+    if s.status[i] == IDLE and void == 0 and begun_before(t, c, d) == 1:
+        return  # the clock was started before the log: what was left of it is not known
+    value = length_granted(t, c, s, d, own)
+    kind, number = t.d_extension_kind[d], t.d_extension_most[d]
+    beyond = 0
+    if value > 0:
+        beyond = beyond_cap(t, days, c, s, d, k, value & 7, value >> 3, day)
+        if beyond == 0:
+            kind, number = value & 7, value >> 3
+    reasons = void | why_void(t, days, c, s, d, k, tr, e, day, at)
+    before = unit_before(t, s, i)
+    if before != 0 and (before != kind or (value > 0 and before != value & 7)):
+        reasons |= V_UNIT
+    if reasons != 0:
+        due = due_of(t, days, c, s, d, k, day) if s.status[i] != IDLE else -1
+        void_at(s, e, tr, d, k, reasons, due, 0)
+        return
+    if beyond == 1 and written(s, R_CAP, e, d, 5, value >> 3) < 0:
+        record(s, R_CAP, e, tr, d, k, value >> 3, value & 7, t.d_extension_most[d])
+    place = i * t.size[8] + s.grants[i]
+    s.grant[place], s.grant_as[place] = e, tr
+    s.granted[place], s.granted_kind[place] = number, kind
+    s.grants[i] += 1
+    extend(t, c, s, d, k, e)
+
+
+def why_void(
     t: Tables,
     days: Days,
     c: Columns,
@@ -40,13 +85,10 @@ def grant(
     e: int,
     day: int,
     at: int,
-    void: int,
-) -> None:
-    """An extension is granted: void for the reasons of meaning 6, else it waits for its needs."""
+) -> int:
+    """The reasons of time and number for which an extension is void, as bits."""
     i = d * c.case[KEYS] + k
-    reasons = void
-    if s.status[i] == IDLE and void == 0 and begun_before(t, c, d) == 1:
-        return  # the clock was started before the log: what was left of it is not known
+    reasons = 0
     if s.status[i] != RUNNING:
         reasons |= V_NOT_RUNNING
     else:
@@ -55,32 +97,32 @@ def grant(
             reasons |= V_EXPIRED
         elif late != IN_TIME:
             undecided(s, e, tr, d, k, late, due_of(t, days, c, s, d, k, -1))
-    if s.times[i] + (1 if s.grant[i] != NONE else 0) >= t.d_extension_times[d]:
+    if s.times[i] + s.grants[i] >= t.d_extension_times[d]:
         reasons |= V_TIMES
-    value = length_granted(t, c, s, d, k)
-    kind = value & 7 if value > 0 else t.d_extension_kind[d]
-    if s.longer_kind[i] not in (0, kind):
-        reasons |= V_UNIT
-    if reasons != 0:
-        due = due_of(t, days, c, s, d, k, day) if s.status[i] != IDLE else NONE
-        record(s, R_VOID, e, tr, d, k, reasons, due, 0)
-        return
-    s.grant[i] = e
-    s.granted[i] = t.d_extension_most[d]
-    s.granted_kind[i] = t.d_extension_kind[d]
-    if value > 0 and beyond_cap(t, days, c, s, d, k, value & 7, value >> 3, day) == 1:
-        record(s, R_CAP, e, tr, d, k, value >> 3, value & 7, t.d_extension_most[d])
-    elif value > 0:
-        s.granted[i] = value >> 3
-        s.granted_kind[i] = value & 7
-    extend(c, s, t.d_extension_needs[d], d, k, e)
+    return reasons
 
 
-def length_granted(t: Tables, c: Columns, s: Scratch, d: int, k: int) -> int:
+def unit_before(t: Tables, s: Scratch, i: int) -> int:
+    """The unit of the extensions granted before; 0 if there are none."""
+    return s.granted_kind[i * t.size[8]] if s.grants[i] > 0 else s.longer_kind[i]
+
+
+def void_at(
+    s: Scratch, e: int, tr: int, d: int, k: int, reasons: int, due: int, need_event: int
+) -> None:
+    """An extension is void: one finding at the grant, with every reason and for every key."""
+    at = written(s, R_VOID, e, d, 3, d)
+    if at >= 0:
+        s.records[at + 5] |= reasons
+    else:
+        record(s, R_VOID, e, tr, d, k, reasons, due, need_event)
+
+
+def length_granted(t: Tables, c: Columns, s: Scratch, d: int, own: int) -> int:
     """The length that was granted, coded as a duration fact; 0 if none is that could be added."""
     if t.d_extension_fact[d] < 0:
         return 0
-    value = fact_of(c, s, t.d_extension_fact[d], k)
+    value = fact_of(c, s, t.d_extension_fact[d], own)
     if value in (UNSET, EMPTY) or value & 7 == 0:
         return 0
     # Hours and days cannot be added to one another.
@@ -98,7 +140,7 @@ def beyond_cap(
     number: int,
     day: int,
 ) -> int:
-    """1 if a length granted is more than the cap: in another unit, if it would end later."""
+    """1 if a length granted is more than the cap: in another unit, if it alone would end later."""
     cap_kind = t.d_extension_kind[d]
     cap = t.d_extension_most[d]
     if kind == cap_kind:
@@ -107,10 +149,10 @@ def beyond_cap(
     was, was_kind = s.longer[i], s.longer_kind[i]
     s.longer[i], s.longer_kind[i] = number, kind
     granted = due_of(t, days, c, s, d, k, day)
-    s.longer[i], s.longer_kind[i] = was + cap, cap_kind
+    s.longer[i], s.longer_kind[i] = cap, cap_kind
     most = due_of(t, days, c, s, d, k, day)
     s.longer[i], s.longer_kind[i] = was, was_kind
-    return 1 if granted > most or granted == OUTSIDE else 0
+    return 1 if granted > most or (granted == OUTSIDE and most != OUTSIDE) else 0
 
 
 def need(
@@ -121,6 +163,7 @@ def need(
     d: int,
     k: int,
     bit: int,
+    tr: int,
     e: int,
     day: int,
     at: int,
@@ -129,28 +172,49 @@ def need(
     i = d * c.case[KEYS] + k
     if s.status[i] == IDLE:
         return
-    if lateness(t, days, c, s, d, k, day, at) == IS_LATE:
-        if s.grant[i] != NONE:
-            due = due_of(t, days, c, s, d, k, -1)
-            record(s, R_VOID, s.grant[i], NONE, d, k, V_NEED, due, e)
-            s.grant[i] = NONE
+    late = lateness(t, days, c, s, d, k, day, at)
+    if late == IS_LATE:
+        due = due_of(t, days, c, s, d, k, -1)
+        for n in range(s.grants[i]):
+            place = i * t.size[8] + n
+            void_at(s, s.grant[place], s.grant_as[place], d, k, V_NEED, due, e)
+        s.grants[i] = 0
     elif s.status[i] == RUNNING:
+        if late != IN_TIME and s.grants[i] > 0:
+            undecided(s, e, tr, d, k, late, due_of(t, days, c, s, d, k, -1))
         s.needs[i] |= 1 << bit
-        extend(c, s, t.d_extension_needs[d], d, k, e)
+        extend(t, c, s, d, k, e)
 
 
-def extend(c: Columns, s: Scratch, needs: int, d: int, k: int, e: int) -> None:
-    """The extension counts once the grant and every act it needs are there."""
+def extend(t: Tables, c: Columns, s: Scratch, d: int, k: int, e: int) -> None:
+    """The first extension that waits counts once every act it needs is there."""
     i = d * c.case[KEYS] + k
-    if s.grant[i] == NONE or s.needs[i] != needs:
+    first = i * t.size[8]
+    while s.grants[i] > 0 and s.needs[i] == t.d_extension_needs[d]:
+        s.longer[i] += s.granted[first]
+        s.longer_kind[i] = s.granted_kind[first]
+        s.times[i] += 1
+        s.needs[i] = 0
+        if c.case[TRACE] == 1:
+            by = s.grant[first]
+            record(s, R_EXTENDED, by, -1, d, k, s.granted_kind[first], s.granted[first], e)
+        s.grants[i] -= 1
+        for n in range(first, first + s.grants[i]):
+            s.grant[n], s.grant_as[n] = s.grant[n + 1], s.grant_as[n + 1]
+            s.granted[n], s.granted_kind[n] = s.granted[n + 1], s.granted_kind[n + 1]
+
+
+def lacking(t: Tables, days: Days, c: Columns, s: Scratch, d: int, k: int) -> None:
+    """The acts that an extension still needs though its due date has passed: missing steps."""
+    i = d * c.case[KEYS] + k
+    if s.grants[i] == 0:
         return
-    s.longer[i] += s.granted[i]
-    s.longer_kind[i] = s.granted_kind[i]
-    s.times[i] += 1
-    s.needs[i] = 0
-    if c.case[TRACE] == 1:
-        record(s, R_EXTENDED, s.grant[i], NONE, d, k, s.granted_kind[i], s.granted[i], e)
-    s.grant[i] = NONE
+    due = due_of(t, days, c, s, d, k, -1)
+    by, by_as = s.grant[i * t.size[8]], s.grant_as[i * t.size[8]]
+    for x in range(t.need_acts_from[d], t.need_acts_from[d + 1]):
+        there = (s.needs[i] >> (x - t.need_acts_from[d])) & 1
+        if there == 0 and written(s, R_NEED, by, d, 5, t.need_act[x]) < 0:
+            record(s, R_NEED, by, by_as, d, k, t.need_act[x], due, 0)
 
 
 def begun_before(t: Tables, c: Columns, d: int) -> int:

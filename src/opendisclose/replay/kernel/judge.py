@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from ...graph.tables import Tables
-from .clocks import last_done
+from .clocks import last_doer, last_done
 from .evaluate import holds
 from .layout import (
     FALSE,
-    KEYS,
     NONE,
     PENDING,
     R_ASSUMED_CONTENT,
@@ -33,7 +32,7 @@ from .layout import (
     Columns,
     Scratch,
 )
-from .records import record, undecided
+from .records import more, record, undecided
 
 
 def key_asked(t: Tables, c: Columns, tr: int, e: int) -> int:
@@ -53,38 +52,42 @@ def judge(t: Tables, c: Columns, s: Scratch, tr: int, e: int, guarded: int, effe
     Only a grant that is `effective` gets to the clock, where its faults become one finding.
     """
     void = 0
-    guard = guard_of(t, c, s, tr, e) if guarded == 1 else TRUE
+    guard = guard_of(t, c, s, tr, e) if guarded == 1 and t.t_guard[tr] >= 0 else TRUE
     if guard == UNKNOWN:
         undecided(s, e, tr, NONE, NONE, U_GUARD, tr)
     elif guard == FALSE:
         void |= V_GUARD
-    if role_may(t, c, tr, e) == 0:
+    if role_may(t, c, tr, e) == FALSE:
         void |= V_ROLE
     grants = effective if t.grant_from[tr] < t.grant_from[tr + 1] else 0
     if grants == 1 and persons(t, c, s, tr, e, 0) > 0:
         void |= V_ROLE
-    if c.role[e] < 0 and role_matters(t, tr) == 1:
+    if role_may(t, c, tr, e) == UNKNOWN and role_matters(t, tr) == 1:
         undecided(s, e, tr, NONE, NONE, U_ROLE, tr)
     # The faults of a grant are reasons of one finding, made where the clock is (meaning 6).
+    if void & V_GUARD and (grants == 0 or t.t_discloses[tr] == 1):
+        record(s, R_GUARD, e, tr, NONE, NONE, 0, 0, 0)
     if grants == 0:
-        if void & V_GUARD:
-            record(s, R_GUARD, e, tr, NONE, NONE, 0, 0, 0)
         if void & V_ROLE:
             record(s, R_ROLE, e, tr, NONE, NONE, c.role[e], 0, 0)
-        persons(t, c, s, tr, e, 1)
+        if t.t_same[tr] >= 0 or t.t_distinct[tr] >= 0:
+            persons(t, c, s, tr, e, 1)
     key = key_asked(t, c, tr, e)
-    content(t, c, s, tr, e, key, 1)
-    presupposed(t, c, s, tr, e, key, 1)
+    if t.require_from[tr] < t.require_from[tr + 1]:
+        content(t, c, s, tr, e, key, 1)
+    if t.before_from[tr] < t.before_from[tr + 1]:
+        presupposed(t, c, s, tr, e, key, 1)
     if t.t_cites[tr] > 0:
         grounds(t, c, s, tr, e, key, 1)
-    if t.t_discloses[tr] == 1:
+    if t.t_discloses[tr] == 1 and guarded == 1:
         barred(t, c, s, tr, e, key)
     return void
 
 
 def role_may(t: Tables, c: Columns, tr: int, e: int) -> int:
-    """1 if the event's role may do the act; one that is not logged is not known to be wrong."""
-    return t.t_role[tr * t.size[5] + c.role[e]] if c.role[e] >= 0 else 1
+    """Whether the event's role may do the act; UNKNOWN where none is logged."""
+    role = c.role[e]
+    return t.t_role[tr * t.size[5] + role] if role >= 0 else UNKNOWN
 
 
 def role_matters(t: Tables, tr: int) -> int:
@@ -98,7 +101,7 @@ def role_matters(t: Tables, tr: int) -> int:
 def faults(t: Tables, c: Columns, s: Scratch, tr: int, e: int) -> int:
     """How many faults an act would have beside order, guard and what bars a disclosure."""
     key = key_asked(t, c, tr, e)
-    found = 1 - role_may(t, c, tr, e)
+    found = 1 if role_may(t, c, tr, e) == FALSE else 0
     found += persons(t, c, s, tr, e, 0)
     found += content(t, c, s, tr, e, key, 0)
     found += presupposed(t, c, s, tr, e, key, 0)
@@ -119,18 +122,18 @@ def person(
     """`same_as` and `distinct_from`: actors compared, or their roles where no actor is logged."""
     if act < 0:
         return 0
-    keys = c.case[KEYS]
-    own = max(c.key[e], 0) if t.act_per[act] == 1 else 0
-    other = s.by[act * keys + own]
+    other = last_doer(t, c, s, act, key_asked(t, c, tr, e))
     if other < 0:
         return 0  # not done yet, or before the log: its order is judged elsewhere
     if c.actor[e] >= 0 and c.actor[other] >= 0:
         same = c.actor[e] == c.actor[other]
     else:
         same = c.role[e] == c.role[other]
-        if same and distinct == 1:
+        not_known = c.role[e] < 0 or c.role[other] < 0
+        if not_known or (same and distinct == 1):
             if write == 1:
                 undecided(s, e, tr, NONE, NONE, U_PERSON, other)
+                more(s, distinct, 0)
             return 0
     if same == (distinct == 0):
         return 0
@@ -214,7 +217,7 @@ def grounds(t: Tables, c: Columns, s: Scratch, tr: int, e: int, key: int, write:
         why = 0
         if x >= 0:
             standing = stands(t, c, s, x, key, c.day[e], 1)
-            if standing == UNKNOWN:
+            if standing == UNKNOWN and steps_missing(t, c, s, x) == 0:
                 if write == 1:
                     undecided(s, e, tr, NONE, NONE, U_CITED, x)
                 continue

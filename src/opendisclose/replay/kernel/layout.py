@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple, TypeAlias
+from dataclasses import dataclass
+from typing import TypeAlias
 
 Ints: TypeAlias = list[int]
 
 NONE = -1
 NEVER = 1 << 61  # an instant later than any other
+BY_TIME = -2  # where the event would stand at which an act came, which an expiry has fired
 
 # Three-valued logic.
 FALSE, TRUE, UNKNOWN = 0, 1, 2
 
 
-class Columns(NamedTuple):
+@dataclass(slots=True)
+class Columns:
     """The events of one case in order of time, and the case's own data.
 
     Instants are UTC microseconds since 1970, days `date.toordinal()`; `known_from[e]` up to
@@ -41,7 +44,8 @@ class Columns(NamedTuple):
     fixed: Ints  # by clock: the fixed due date of the case's period, or 0
 
 
-class Scratch(NamedTuple):
+@dataclass(slots=True)
+class Scratch:
     """What the kernel keeps of one case. Facts, acts, clocks and spans are kept per key."""
 
     state: Ints  # the slots below
@@ -63,14 +67,16 @@ class Scratch(NamedTuple):
     at: Ints
     vague: Ints
     out: Ints  # days taken out by closed spans
-    through: Ints  # the last day that a closed span took out
+    through: Ints  # the last day that a closed span took out, be another still open
     opened: Ints  # how many spans are open
     since: Ints  # the day after which the open spans take days out
     longer: Ints  # by how much it is extended
     longer_kind: Ints  # in which unit; 0 while it is not extended
     times: Ints
     needs: Ints  # the needed acts that are done, as bits
-    grant: Ints  # the event of a grant that waits for its needs
+    grants: Ints  # how many grants wait for their needs
+    grant: Ints  # the events of those, as many places a clock as `size` says
+    grant_as: Ints  # the transitions they were
     granted: Ints
     granted_kind: Ints
     goals: Ints  # the acts of an `all` that are done, as bits
@@ -79,7 +85,7 @@ class Scratch(NamedTuple):
     frozen: Ints  # 1 once it has ended: its period is what it was then
     frozen_kind: Ints
     frozen_number: Ints
-    fired: Ints  # 1 once its expiry has fired its transition
+    fired: Ints  # the transition that its expiry has fired, from 1 on; 0 if none
     # spans
     span: Ints  # 1 while it is open
     span_day: Ints
@@ -87,12 +93,12 @@ class Scratch(NamedTuple):
 
 
 # Slots of Scratch.state and Columns.case.
-COUNT, MARKING, ORDER, SEARCHED, PENDING, UNDECIDED = range(6)
-STATE_SIZE = 6
+COUNT, MARKING, ORDER, SEARCHED, PENDING, UNDECIDED, LOOKED = range(7)
+STATE_SIZE = 7
 KEYS, STARTS_IN, AS_OF, AS_OF_DAY, PERIOD_DAY, TRACE = range(6)
 
 # What a clock is doing.
-IDLE, RUNNING, MET, EXPIRED, LAPSED, BROKEN = range(6)  # BROKEN: ran out before it lapsed
+IDLE, RUNNING, MET, EXPIRED, LAPSED = range(5)
 
 # What a clock looks like in the end (records of kind CLOCK).
 (
@@ -119,7 +125,7 @@ WIDTH = 10
     R_ROLE,  # role
     R_PERSON,  # 0 same_as, 1 distinct_from; the other event
     R_CONTENT,  # requirement
-    R_BEFORE,  # presupposition; event it came at or -1
+    R_BEFORE,  # presupposition; event it came at, -1 if it did not, BY_TIME
     R_BARRED,  # exemption
     R_CITED,  # exemption or -1; place among the event's cites; 0 unknown, 1 does not stand, 2 act
     R_NO_CITE,  # 1 if one is required
@@ -148,7 +154,7 @@ WIDTH = 10
 # What is not known where it decides (records of kind UNDECIDED).
 (
     U_GUARD,
-    U_PERSON,
+    U_PERSON,  # the other event; then 0 same_as, 1 distinct_from
     U_BEFORE,  # presupposition
     U_BARRED,  # exemption
     U_CITED,  # exemption

@@ -186,7 +186,7 @@ def expiry_at(t: Tables, days: Days, c: Columns, s: Scratch, tr: int, e: int) ->
         if begun_before(t, c, d) == 0:
             return TOO_EARLY
         return AS_ACT if enabled else ENDED
-    if s.status[i] == EXPIRED and s.fired[i] == 1:
+    if s.status[i] == EXPIRED and s.fired[i] == tr + 1:
         return NOTHING
     if s.status[i] != RUNNING:
         return ENDED
@@ -211,15 +211,12 @@ def record_expiry(t: Tables, days: Days, c: Columns, s: Scratch, tr: int, e: int
         if late != IS_LATE:
             undecided(s, e, tr, d, k, late, due)
         end(t, c, s, d, k, EXPIRED, c.day[e])
-        s.fired[i] = 1
+        s.fired[i] = tr + 1
     return result
 
 
-def target_of(t: Tables, c: Columns, s: Scratch, tr: int, e: int) -> int:
-    """The marking after `tr`, jumping there if need be; -1 and a record if it is not possible."""
-    target = step_of(t, s, tr)
-    if target >= 0:
-        return target
+def reach(t: Tables, c: Columns, s: Scratch, tr: int, e: int) -> int:
+    """The marking after a jump to where `tr` is enabled; -1 and a record if there is no way."""
     if jump(t, c, s, tr, e) == 1:
         return step_of(t, s, tr)
     record(s, R_IMPOSSIBLE, e, tr, NONE, NONE, s.state[MARKING], 0, 0)

@@ -30,6 +30,15 @@ def more(s: Scratch, a: int, b: int) -> None:
         s.records[at - 1] = b
 
 
+def written(s: Scratch, kind: int, e: int, d: int, place: int, value: int) -> int:
+    """Where a record of this kind, event and clock stands that has `value` at `place`, else -1."""
+    for at in range(0, min(s.state[COUNT] * WIDTH, len(s.records)), WIDTH):
+        same = s.records[at] == kind and s.records[at + 1] == e and s.records[at + 3] == d
+        if same and s.records[at + place] == value:
+            return at
+    return -1
+
+
 def undecided(s: Scratch, e: int, tr: int, d: int, k: int, what: int, which: int) -> None:
     """Something that decides is not known."""
     s.state[UNDECIDED] += 1

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ...calendars.days import Days
-from ...graph.tables import COMPANION, DUTY, FLOOR, LIMIT, Tables
+from ...graph.tables import COMPANION, DUTY, FLOOR, LIMIT, STARTS, Tables
 from .clocks import act_on_clocks, run_from
 from .count import OUTSIDE
 from .dates import (
@@ -19,7 +19,8 @@ from .dates import (
     shown_due,
 )
 from .evaluate import holds
-from .judge import judge
+from .extensions import lacking
+from .judge import judge, role_may
 from .layout import (
     AS_CONDITIONAL,
     AS_EXPIRED,
@@ -32,13 +33,14 @@ from .layout import (
     AS_PAUSED,
     AS_RUNNING,
     AS_UNSET,
-    BROKEN,
+    BY_TIME,
     COUNT,
     EXPIRED,
     FALSE,
     IDLE,
     KEYS,
     LAPSED,
+    LOOKED,
     MARKING,
     MET,
     NEVER,
@@ -50,7 +52,6 @@ from .layout import (
     R_COMPANION,
     R_ENDED,
     R_FIRED,
-    R_NEED,
     R_OUTSIDE,
     R_OVERDUE,
     R_TAKEN,
@@ -71,27 +72,30 @@ from .order import (
     choose,
     guard_holds,
     made_up,
+    reach,
     record_expiry,
     skipped_goal,
     step_of,
-    target_of,
 )
 from .records import more, record, undecided
 
 
 def replay(t: Tables, days: Days, c: Columns, s: Scratch) -> int:
     """Judge one case; the number of records written, which may be more than the buffer holds."""
-    s.state[MARKING] = c.case[STARTS_IN]
+    s.state[MARKING] = s.state[LOOKED] = c.case[STARTS_IN]
     for x in range(len(c.fact)):
         s.known[c.fact[x] * c.case[KEYS]] = c.value[x]
     for d in range(t.size[3]):
         if t.d_period[d] == 1 and c.case[PERIOD_DAY] >= 0:
             begins = c.case[PERIOD_DAY]
-            run_from(t, c, s, d, 0, NONE, begins, days.midnight[begins - days.first], 0)
+            run_from(t, days, c, s, d, 0, NONE, begins, days.midnight[begins - days.first], 0)
+    fires = len(t.fire_transition)
     for e in range(len(c.act)):
-        run_out_before(t, days, c, s, c.at[e])
+        if fires > 0:
+            run_out_before(t, days, c, s, c.at[e])
         happen(t, days, c, s, e)
-    run_out_before(t, days, c, s, c.case[AS_OF])
+    if fires > 0:
+        run_out_before(t, days, c, s, c.case[AS_OF])
     for d in range(t.size[3]):
         for k in range(c.case[KEYS] if t.d_per[d] == 1 else 1):
             if s.status[d * c.case[KEYS] + k] != IDLE:
@@ -109,6 +113,8 @@ def run_out_before(t: Tables, days: Days, c: Columns, s: Scratch, now: int) -> N
             if t.d_fires[d] == 0:
                 continue
             for k in range(c.case[KEYS] if t.d_per[d] == 1 else 1):
+                if s.status[d * c.case[KEYS] + k] != RUNNING:
+                    continue
                 last = runs_out(t, days, c, s, d, k)
                 if last < now and last < earliest:
                     earliest, best, best_key = last, d, k
@@ -136,9 +142,10 @@ def expire(t: Tables, days: Days, c: Columns, s: Scratch, d: int, k: int, last: 
                 undecided(s, NONE, tr, NONE, NONE, U_GUARD, tr)
             if owed == UNKNOWN:
                 undecided(s, NONE, NONE, d, k, U_WHEN, d)
-            s.fired[i] = 1
+            s.fired[i] = tr + 1
             s.state[ORDER] += 1
             record(s, R_FIRED, NONE, tr, d, k, due, target, 0)
+            made_up(t, s, tr, key, BY_TIME)
             effect(t, days, c, s, tr, key, NONE, due, last, target, NONE, 0)
             return
 
@@ -146,36 +153,43 @@ def expire(t: Tables, days: Days, c: Columns, s: Scratch, d: int, k: int, last: 
 def happen(t: Tables, days: Days, c: Columns, s: Scratch, e: int) -> None:
     """One event: its data is merged whatever the judgement; then it is judged and takes effect."""
     act = c.act[e]
-    keys = c.case[KEYS]
+    state = s.state
+    under = 0
     if act >= 0 and t.act_per[act] == 1:
-        s.key_seen[max(c.key[e], 0)] = 1
-    under = c.key[e] if act >= 0 and t.act_per[act] == 1 and c.key[e] > 0 else 0
+        under = max(c.key[e], 0)
+        s.key_seen[under] = 1
     for x in range(c.known_from[e], c.known_from[e + 1]):
-        s.known[c.known_fact[x] * keys + under] = c.known_value[x]
+        s.known[c.known_fact[x] * c.case[KEYS] + under] = c.known_value[x]
     if act < 0:
         return
-    s.state[ORDER] += 1
+    state[ORDER] += 1
     result = AS_ACT
-    waiting = arrival(t, c, s, e)
-    tr = choose(t, days, c, s, e, 1 if waiting >= 0 else 0)
+    waiting = arrival(t, c, s, e) if state[PENDING] > 0 else NONE
+    tr = t.act_transition[t.act_from[act]]
+    if t.act_from[act + 1] - t.act_from[act] > 1:
+        tr = choose(t, days, c, s, e, 1 if waiting >= 0 else 0)
     arrived = NONE
     if waiting >= 0:
         arrived = s.records[waiting + 6]
         s.records[waiting + 5] = e
-        s.state[PENDING] -= 1
-        target = s.state[MARKING]
+        state[PENDING] -= 1
+        target = state[MARKING]
     elif t.t_clock[tr] >= 0:
         result = record_expiry(t, days, c, s, tr, e)
         target = step_of(t, s, tr) if result == AS_ACT else NONE
     else:
-        target = target_of(t, c, s, tr, e)
-    fired = 1 if result == NOTHING else 0
-    void = judge(t, c, s, tr, e, 1 - fired, 1 if target >= 0 else 0)
+        target = t.step[state[MARKING] * t.size[1] + tr]
+        if target < 0:
+            target = reach(t, c, s, tr, e)
+    void = 0
+    if t.t_asks[tr] == 1 or role_may(t, c, tr, e) != TRUE:
+        void = judge(t, c, s, tr, e, 0 if result == NOTHING else 1, 1 if target >= 0 else 0)
     if target < 0:
         return
     if c.case[TRACE] == 1:
-        record(s, R_TAKEN, e, tr, NONE, NONE, s.state[MARKING], target, 1 if waiting >= 0 else 0)
-    made_up(t, s, tr, c.key[e], e)
+        record(s, R_TAKEN, e, tr, NONE, NONE, state[MARKING], target, 1 if waiting >= 0 else 0)
+    if state[PENDING] > 0:
+        made_up(t, s, tr, c.key[e], e)
     effect(t, days, c, s, tr, c.key[e], e, c.day[e], c.at[e], target, arrived, void)
 
 
@@ -195,17 +209,25 @@ def effect(
 ) -> None:
     """An act is done: the case moves, what it settles is known, clocks go on from it."""
     keys = c.case[KEYS]
+    state = s.state
     own = key if t.t_per[tr] == 1 and key > 0 else 0
-    moved = 1 if s.state[MARKING] != target else 0
-    s.state[MARKING] = target
+    state[MARKING] = target
     for x in range(t.set_from[tr], t.set_from[tr + 1]):
         s.known[t.set_fact[x] * keys + own] = t.set_value[x]
-    act_on_clocks(t, days, c, s, tr, key, e, day, at, arrived, void)
-    for act in (t.t_act[tr], t.t_own[tr]):
-        s.done[act * keys + own] = s.state[ORDER]
-        s.by[act * keys + own] = e
-    if moved == 1 or t.start_from[tr] < t.start_from[tr + 1]:
-        lapse(t, days, c, s, day, at)
+    if t.t_clocks[tr] != 0:
+        act_on_clocks(t, days, c, s, tr, key, e, day, at, arrived, void)
+    i = t.t_act[tr] * keys + max(key, 0)
+    s.done[i] = state[ORDER]
+    s.by[i] = e
+    if t.t_own[tr] != t.t_act[tr]:
+        i = t.t_own[tr] * keys + max(key, 0)
+        s.done[i] = state[ORDER]
+        s.by[i] = e
+    # A jump has moved the case before the act itself did.
+    if state[LOOKED] != target or t.t_clocks[tr] & STARTS:
+        state[LOOKED] = target
+        if t.lapses[target] == 1:
+            lapse(t, days, c, s, day, at)
 
 
 def lapse(t: Tables, days: Days, c: Columns, s: Scratch, day: int, at: int) -> None:
@@ -213,27 +235,50 @@ def lapse(t: Tables, days: Days, c: Columns, s: Scratch, day: int, at: int) -> N
 
     One that had run out before stays overdue, unless a jump names the act it waited for.
     """
-    marking = s.state[MARKING]
+    complete = t.complete[s.state[MARKING]]
     for d in range(t.size[3]):
-        if t.d_mode[d] in (COMPANION, FLOOR):
-            continue
-        if t.complete[marking] == 0 and (t.d_mode[d] == LIMIT or can_be_met(t, marking, d) == 1):
-            continue
         for k in range(c.case[KEYS] if t.d_per[d] == 1 else 1):
             i = d * c.case[KEYS] + k
-            if s.status[i] == RUNNING:
-                end(t, c, s, d, k, LAPSED, day)
-                named = t.d_mode[d] != DUTY or skipped_goal(t, s, d, s.begun_at[i]) == 1
-                if not named and overdue(t, days, c, s, d, k, day, at) == IS_LATE:
-                    s.status[i] = BROKEN
+            if s.status[i] != RUNNING or t.d_mode[d] in (COMPANION, FLOOR):
+                continue
+            if complete == 0 and can_be_met(t, s, d, i) == 1:
+                continue
+            late = lateness(t, days, c, s, d, k, day, at)
+            if late == IS_LATE:
+                if t.d_mode[d] == DUTY and skipped_goal(t, s, d, s.begun_at[i]) == 0:
+                    continue
+            else:
+                s.grants[i] = 0  # nothing that an extension needed is missing
+                if late != IN_TIME and t.d_mode[d] == DUTY:
+                    past_or_not(t, days, c, s, d, k, late, day)
+            end(t, c, s, d, k, LAPSED, day)
 
 
-def can_be_met(t: Tables, marking: int, d: int) -> int:
-    """1 if an act that meets the clock can still happen from this marking on."""
+def past_or_not(
+    t: Tables, days: Days, c: Columns, s: Scratch, d: int, k: int, late: int, day: int
+) -> None:
+    """A clock lapses of which it is not known whether it has run out: it decides if it is owed."""
+    if holds(t, c, s, t.d_when[d], k if t.d_per[d] == 1 else -1, day, 0, 0) != FALSE:
+        undecided(s, NONE, NONE, d, k, late, due_of(t, days, c, s, d, k, -1))
+
+
+def can_be_met(t: Tables, s: Scratch, d: int, i: int) -> int:
+    """1 if what the clock waits for, or bounds, can still happen from the present marking on."""
+    ahead = s.state[MARKING] * t.size[2]
+    if t.d_mode[d] == LIMIT:
+        for tr in range(t.size[1]):
+            for x in range(t.limit_from[tr], t.limit_from[tr + 1]):
+                if t.limit_clock[x] == d and t.ahead[ahead + t.t_own[tr]] == 1:
+                    return 1
+        return 0
+    every = 1 if t.d_goals[d] > 0 else 0
     for x in range(t.goal_from[d], t.goal_from[d + 1]):
-        if t.ahead[marking * t.size[2] + t.goal_act[x]] == 1:
-            return 1
-    return 0
+        possible = t.ahead[ahead + t.goal_act[x]]
+        if every == 1 and (s.goals[i] >> (x - t.goal_from[d])) & 1 == 1:
+            possible = 1
+        if possible != every:
+            return possible
+    return every
 
 
 def overdue(
@@ -263,12 +308,12 @@ def conclude(t: Tables, days: Days, c: Columns, s: Scratch, d: int, k: int) -> N
     i = d * c.case[KEYS] + k
     day = c.case[AS_OF_DAY]
     status = s.status[i]
-    waits = s.grant[i] != NONE and status in (RUNNING, MET, BROKEN)
-    if waits and lateness(t, days, c, s, d, k, day, c.case[AS_OF]) == IS_LATE:
-        due = due_of(t, days, c, s, d, k, -1)
-        for x in range(t.need_acts_from[d], t.need_acts_from[d + 1]):
-            if (s.needs[i] >> (x - t.need_acts_from[d])) & 1 == 0:
-                record(s, R_NEED, s.grant[i], NONE, d, k, t.need_act[x], due, 0)
+    if s.grants[i] > 0:
+        late = lateness(t, days, c, s, d, k, day, c.case[AS_OF])
+        if late == IS_LATE:
+            lacking(t, days, c, s, d, k)
+        elif late != IN_TIME:
+            undecided(s, NONE, NONE, d, k, late, due_of(t, days, c, s, d, k, -1))
     shown = AS_RUNNING
     if status == MET:
         shown = AS_MET
@@ -276,8 +321,6 @@ def conclude(t: Tables, days: Days, c: Columns, s: Scratch, d: int, k: int) -> N
         shown = AS_EXPIRED
     elif status == LAPSED:
         shown = AS_LAPSED
-    elif status == BROKEN:
-        shown = AS_OVERDUE
     else:
         shown = open_status(t, days, c, s, d, k, day)
     due = shown_due(t, days, c, s, d, k)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ...calendars.days import Days
 from ...graph.tables import Tables
-from .dates import IS_LATE, lateness, measured, period_kind
+from .dates import IS_LATE, due_of, lateness, measured, period_kind
 from .layout import (
     KEYS,
     NONE,
@@ -38,6 +38,28 @@ def open_span(
         pause(c, s, span, k, d, clock_key, after)
         if c.case[TRACE] == 1:
             record(s, R_OPEN, e, NONE, d, clock_key, span, day, k)
+
+
+def still_open(t: Tables, days: Days, c: Columns, s: Scratch, d: int, k: int, e: int) -> None:
+    """A clock starts under open spans: they pause it, unless all were opened after its due date."""
+    keys = c.case[KEYS]
+    day = s.day[d * keys + k]
+    due = due_of(t, days, c, s, d, k, -1)
+    counts = 0
+    for span in range(t.span_from[d], t.span_from[d + 1]):
+        for other in range(keys):
+            x = span * keys + other
+            before = due < 0 or s.span_day[x] <= due
+            if before and s.span[x] == 1 and pauses(t, d, other, k) == 1:
+                counts = 1
+    for span in range(t.span_from[d], t.span_from[d + 1]):
+        for other in range(keys):
+            x = span * keys + other
+            if counts == 1 and s.span[x] == 1 and pauses(t, d, other, k) == 1:
+                after = max(span_after(t, s.span_day[x]), day - t.counting[0])
+                pause(c, s, span, other, d, k, after)
+                if c.case[TRACE] == 1:
+                    record(s, R_OPEN, e, NONE, d, k, span, s.span_day[x], other)
 
 
 def pauses(t: Tables, d: int, k: int, clock_key: int) -> int:
@@ -85,9 +107,9 @@ def close_span(
         if s.status[i] != RUNNING:
             continue
         s.opened[i] -= 1
+        s.through[i] = max(s.through[i], day)
         if s.opened[i] == 0:
             kind = period_kind(t, c, s, d, clock_key)
             s.out[i] += measured(days, kind, s.since[i], day)
-            s.through[i] = max(s.through[i], day)
         if c.case[TRACE] == 1:
             record(s, R_CLOSE, e, NONE, d, clock_key, span, day, k)

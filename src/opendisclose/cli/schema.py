@@ -1,0 +1,26 @@
+"""`opendisclose schema`: the name of a language in, the JSON Schema of its files out."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from .output import put
+
+
+class Language(StrEnum):
+    RULESET = "ruleset"
+    CASE = "case"
+
+
+def schema(
+    language: Annotated[
+        Language, typer.Argument(metavar="[LANGUAGE]", help="Of which files: ruleset, case.")
+    ] = Language.RULESET,
+) -> None:
+    """By which JSON Schema does an editor check and complete a ruleset or a case?"""
+    from ..report.schema_json import schema_json
+
+    put(schema_json(language.value))
