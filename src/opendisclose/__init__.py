@@ -23,6 +23,7 @@ if TYPE_CHECKING:
         RulesetError,
         SourceError,
         UnknownNameError,
+        WrongTimeError,
     )
     from .diagnostics.finding import Finding
     from .load.shipped import shipped_ids
@@ -49,6 +50,7 @@ _HOMES = {
     "RulesetError": "diagnostics.errors",
     "SourceError": "diagnostics.errors",
     "UnknownNameError": "diagnostics.errors",
+    "WrongTimeError": "diagnostics.errors",
     "Verdict": "replay.verdict",
     "calendar_for": "calendars.calendar",
     "due_date": "deadline.due",
@@ -77,6 +79,7 @@ __all__ = [
     "SourceError",
     "UnknownNameError",
     "Verdict",
+    "WrongTimeError",
     "calendar_for",
     "due_date",
     "load",

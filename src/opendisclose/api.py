@@ -200,20 +200,29 @@ class Rules:
     def _checked(
         self, case: Case | LoadedCase | Mapping[str, Any], as_of: date | datetime | str | None
     ) -> tuple[Checked, Compiled]:
+        if isinstance(case, Case):
+            return self._judged(case, as_of)
         loaded = loaded_case(case)
-        given = loaded.case
-        assert given is not None  # `loaded_case` has seen to it
-        found = (*loaded.findings, *self._of_another(given))
-        compiled = self.compiled(given.procedure)
-        moment = None if as_of is None else _time(as_of)
+        assert loaded.case is not None  # `loaded_case` has seen to it
+        return self._judged(loaded.case, as_of, loaded.findings, loaded.places, loaded.positions)
+
+    def _judged(
+        self,
+        case: Case,
+        as_of: date | datetime | str | None,
+        findings: tuple[Finding, ...] = (),
+        places: Places = NO_PLACES,
+        positions: tuple[int, ...] = (),
+    ) -> tuple[Checked, Compiled]:
+        compiled = self.compiled(case.procedure)
         checked = check(
             compiled,
             self.calendar,
-            given,
-            as_of=moment,
-            findings=found,
-            places=loaded.places,
-            positions=loaded.positions,
+            case,
+            as_of=None if as_of is None else _time(as_of),
+            findings=(*findings, *self._of_another(case)),
+            places=places,
+            positions=positions,
         )
         return checked, compiled
 
@@ -244,6 +253,9 @@ class Rules:
         if case.ruleset is not None and case.ruleset != self.id:
             values = {"found": case.ruleset, "expected": self.id}
             yield make(codes.OTHER_RULESET, values, route=("ruleset",))
+        if case.edition is not None and case.edition != self.ruleset.edition:
+            values = {"found": case.edition, "expected": self.ruleset.edition}
+            yield make(codes.OTHER_EDITION, values, route=("edition",))
         if case.saved is not None and case.saved != self._saved:
             values = {"found": _short(case.saved), "expected": _short(self._saved)}
             yield make(codes.OTHER_CONTENT, values, route=("saved",), at_key=True)

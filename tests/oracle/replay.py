@@ -280,6 +280,9 @@ class Replay:
     def _view(self, clock: Clock, as_of: datetime) -> ClockView:
         self._missing_needs(clock, as_of)
         status = self._status(clock, as_of) if clock.status == "open" else clock.status
+        deadline = self.book.deadlines[clock.deadline]
+        if status in ("met", "lapsed") and (self.book.owed(deadline, clock, as_of.date()) is False):
+            status = "gone"  # what was never owed is neither
         due = self.book.due(clock, as_of.date())
         earliest = due.earliest.date() if due.earliest else due.day
         latest = due.latest.date() if due.latest else due.day

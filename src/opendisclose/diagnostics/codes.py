@@ -374,6 +374,14 @@ OTHER_CONTENT = _row(
         "judge it by the ruleset it was saved under; to use the other on purpose, take out `saved`",
     ),
 )
+OTHER_EDITION = _row(
+    "OD614",
+    "another-edition",
+    _E,
+    "案件写的是版本 `{found}`，现用的是版本 `{expected}`",
+    "the case names edition `{found}`, but is judged by edition `{expected}`",
+    ("用该版本的规则判断，或改正 `edition`", "judge it by that edition, or correct `edition`"),
+)
 
 # --- OD7xx: a case judged ------------------------------------------------------------------------
 LATE = _row(

@@ -79,15 +79,25 @@ class Terms:
             parts = [self._comparison(fact, test) for fact, test in condition.root.items()]
             return listed(parts, "，且", " and ")
         if isinstance(condition, AllOf):
-            return listed((self.condition(one) for one in condition.all), "，且", " and ")
+            return listed((self._part(one) for one in condition.all), "，且", " and ")
         if isinstance(condition, AnyOf):
-            return listed((self.condition(one) for one in condition.any), "，或", " or ")
+            return listed((self._part(one) for one in condition.any), "，或", " or ")
         if isinstance(condition, Not):
             inner = self.condition(condition.not_)
             return Words(zh=f"并非（{inner.zh}）", en=f"not ({inner.en})")
         assert isinstance(condition, Every)
-        inner = self.condition(condition.every)
+        inner = self._part(condition.every)
         return Words(zh=f"各方均：{inner.zh}", en=f"for every one: {inner.en}")
+
+    def _part(self, condition: Condition) -> Words:
+        """A condition inside another: in brackets where it has parts of its own."""
+        inner = self.condition(condition)
+        joined = (
+            (isinstance(condition, AllOf) and len(condition.all) > 1)
+            or (isinstance(condition, AnyOf) and len(condition.any) > 1)
+            or (isinstance(condition, Facts) and len(condition.root) > 1)
+        )
+        return Words(zh=f"（{inner.zh}）", en=f"({inner.en})") if joined else inner
 
     def _comparison(self, fact: str, test: Any) -> Words:
         operator, operand = test.operator() if isinstance(test, Test) else ("eq", test)

@@ -323,6 +323,9 @@ def conclude(t: Tables, days: Days, c: Columns, s: Scratch, d: int, k: int) -> N
         shown = AS_LAPSED
     else:
         shown = open_status(t, days, c, s, d, k, day)
+    owed = holds(t, c, s, t.d_when[d], k if t.d_per[d] == 1 else -1, day, 0, 0)
+    if status in (MET, LAPSED) and owed == FALSE:
+        shown = AS_GONE  # what was never owed is neither met nor lapsed, whatever has happened
     due = shown_due(t, days, c, s, d, k)
     record(s, R_CLOCK, s.begun[i], NONE, d, k, shown, due, last_instant(t, days, c, s, d, k, due))
     more(s, s.day[i], s.met[i])
