@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: demo test lint types unit deep clean
+.PHONY: demo test lint types unit deep bench clean
 
 demo: $(STAMP)
 	@$(BIN)/opendisclose check examples/shihezi-late-reply.yaml --as-of 2026-11-20 --fail-on never
@@ -24,6 +24,10 @@ unit: $(STAMP)
 # The property tests with many more examples.
 deep: $(STAMP)
 	TWIN_EXAMPLES=100000 $(BIN)/pytest -n auto -q tests/property
+
+# The ratios of docs/explanation/speed.md, in full.
+bench: $(STAMP)
+	$(BIN)/python -m tests.benchmarks.ratios
 
 $(STAMP): pyproject.toml
 	$(PYTHON) -m venv $(VENV)

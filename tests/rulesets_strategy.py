@@ -15,45 +15,9 @@ from hypothesis.strategies import DrawFn, SearchStrategy
 
 from opendisclose.graph.proof import prove
 from opendisclose.model.ruleset import Ruleset
-from tests.strategies import numbers, pick
+from tests.rulesets_conditions import DATES, DURATIONS, FACTS, ROLES, Conditions, Raw
 
-Raw = dict[str, Any]
 PROCEDURE = "p"
-ROLES: Raw = {"office": {}, "section": {}, "citizen": {"external": True}}
-FACTS: Raw = {
-    "bare": {"type": "boolean"},
-    "sure": {"type": "boolean", "default": True, "clause": "F1"},
-    "less": {"type": "boolean", "default": False, "aspect": "act"},
-    "pages": {"type": "integer"},
-    "parties": {"type": "integer", "default": 2, "clause": "F2", "aspect": "ground"},
-    "kind": {
-        "type": "enum",
-        "aspect": "form",
-        "clause": "F3",
-        "values": {
-            "low": {},
-            "high": {},
-            "doubt": {"counts_as": "high", "clause": "V1"},
-            "rumour": {"counts_as": "doubt", "clause": "V2"},
-        },
-    },
-    "way": {
-        "type": "enum",
-        "aspect": "channel",
-        "default": "post",
-        "values": {"post": {}, "hand": {"counts_as": "post", "clause": "V3"}, "web": {}},
-    },
-    "tags": {"type": "list", "values": ["x", "y", "z"]},
-    "names": {"type": "list", "values": ["x", "y"], "default": []},
-    "posted": {"type": "date"},
-    "told": {"type": "date"},
-    "long": {"type": "duration"},
-    "given": {"type": "duration"},
-    "who": {"type": "role"},
-    "text": {"type": "text", "default": ""},
-}
-DATES, DURATIONS = ("posted", "told"), ("long", "given")
-TURNS = (date(2020, 1, 31), date(2022, 5, 1), date(2024, 2, 29), date(2025, 10, 8))
 
 
 def rulesets() -> SearchStrategy[Raw]:
@@ -68,16 +32,15 @@ def _drawn(draw: DrawFn) -> Raw:
     return raw
 
 
-class _Draft:
+class _Draft(Conditions):
     """One ruleset while it is drawn."""
 
     def __init__(self, draw: DrawFn) -> None:
-        self.draw = draw
+        super().__init__(draw)
         self.states: Raw = {}
         self.transitions: Raw = {}
         self.deadlines: Raw = {}
         self.line: list[str] = []  # states of which one is active at a time
-        self.facts: list[str] = []
 
     def ruleset(self) -> Raw:
         self._facts()
@@ -85,7 +48,7 @@ class _Draft:
         self._inside()
         self._variants()
         acts = self._acts()
-        for number in range(self._number(0, 3)):
+        for number in range(self._one((1, 2, 2, 3, 0))):
             self._deadline(f"d{number}", acts)
         for name in list(self.transitions):
             self._details(name, acts)
@@ -97,23 +60,6 @@ class _Draft:
             "deadlines": self.deadlines,
         }
         return {**_header(self._counting()), **_used(exemptions, procedure)}
-
-    # --- drawing -------------------------------------------------------------------------------
-
-    def _one(self, choices: Any) -> Any:
-        return pick(self.draw, list(choices))
-
-    def _number(self, least: int, most: int) -> int:
-        return int(self.draw(numbers(least, most)))
-
-    def _once_in(self, n: int) -> bool:
-        """True once in n; shrinks to false."""
-        return self._number(1, n) == n
-
-    def _some(self, choices: Any, most: int = 2) -> list[Any]:
-        listed = list(choices)
-        more = sum(self._once_in(3) for _ in range(most - 1))
-        return list(dict.fromkeys(self._one(listed) for _ in range(1 + more)))
 
     def _facts(self) -> None:
         """A ruleset speaks of few facts, so that its acts meet in them."""
@@ -185,8 +131,9 @@ class _Draft:
 
     def _inside(self) -> None:
         """Acts that move nothing, in final states too."""
-        for _ in range(self._number(0, 4)):
-            shape: Raw = {"in": self._some(self.states, 3)}
+        for _ in range(self._number(1, 4)):
+            anywhere = self._once_in(3)
+            shape: Raw = {"in": list(self.states) if anywhere else self._some(self.states, 3)}
             if self._once_in(2):
                 shape["per"] = "citizen"
             self.transitions[f"a{len(self.transitions)}"] = shape
@@ -205,61 +152,10 @@ class _Draft:
                 return  # by their states, or the proof says no
             one["when"], other["when"] = self._apart()
 
-    def _apart(self) -> tuple[Raw, Raw]:
-        kind = self._one(("bare", "not", "kind", "pages", "event_day", "tags"))
-        if kind == "bare":
-            return {"bare": True}, {"bare": False}
-        if kind == "kind":
-            return {"kind": "high"}, {"kind": {"ne": "high"}}
-        if kind == "pages":
-            return {"pages": {"gt": 3}}, {"pages": {"le": 3}}
-        if kind == "event_day":
-            day = self._one(TURNS)
-            return {"event_day": {"lt": day}}, {"event_day": {"ge": day}}
-        condition = {"tags": {"has": "x"}} if kind == "tags" else self._condition(1)
-        return condition, {"not": condition}
-
     def _acts(self) -> list[str]:
         """The acts that deadlines and entries may name: acts, and variants rarely."""
         names = [raw.get("act", name) for name, raw in self.transitions.items()]
         return list(dict.fromkeys(names))
-
-    # --- conditions ----------------------------------------------------------------------------
-
-    def _condition(self, depth: int = 2) -> Raw:
-        kind = self._one(("fact",) * 5 + ("not", "all", "any", "every")) if depth else "fact"
-        if kind == "not":
-            return {"not": self._condition(depth - 1)}
-        if kind in ("all", "any"):
-            return {kind: [self._condition(depth - 1), self._condition(depth - 1)]}
-        if kind == "every":
-            of = self._one((None, "parties", "names"))
-            return {"every": self._condition(0), **({"of": of} if of else {})}
-        if self._once_in(8):
-            word = self._one(("gt", "ge", "lt", "le", "eq"))
-            return {"event_day": {word: self._one(TURNS)}}
-        name = self._one(self.facts)
-        test = self._test(name)
-        return {name: test} if test is not None else {"sure": True}
-
-    def _test(self, name: str) -> Any:
-        fact = FACTS[name]
-        kind = fact["type"]
-        if kind == "boolean":
-            return self._one((True, False))
-        if kind == "integer":
-            word = self._one(("gt", "ge", "lt", "le", "eq", "ne"))
-            return {word: self._one((0, 3, 30))}
-        if kind == "enum":
-            one, other = self._one(fact["values"]), self._one(fact["values"])
-            return self._one((one, {"in": [one, other]}, {"ne": one}))
-        if kind == "list":
-            return {"has": self._one(fact["values"])}
-        if kind == "date":
-            return {self._one(("gt", "ge", "lt", "le", "eq", "ne")): self._one(TURNS)}
-        if kind == "role":
-            return self._one(ROLES)
-        return "some text" if kind == "text" else None
 
     # --- what acts ask for, settle and cite ----------------------------------------------------
 
@@ -308,21 +204,6 @@ class _Draft:
             entry["clause"] = "P"
         return entry
 
-    def _settled(self) -> tuple[str, Any]:
-        name = self._one(self.facts)
-        fact = FACTS[name]
-        values: Raw = {
-            "boolean": (True, False),
-            "integer": (0, 3, 31),
-            "enum": tuple(fact.get("values", ())),
-            "list": (["x"], ["x", "y"]),
-            "date": TURNS,
-            "duration": ({"working_days": 3}, {"hours": 30}, {"days": 4}),
-            "role": tuple(ROLES),
-            "text": ("some text",),
-        }
-        return name, self._one(values[fact["type"]])
-
     def _exemption(self, number: int, acts: list[str]) -> Raw:
         raw: Raw = {"when": self._condition(1)}
         if not self._once_in(4):
@@ -337,8 +218,11 @@ class _Draft:
 
     def _deadline(self, name: str, acts: list[str]) -> None:
         kind = self._one(("duty", "duty", "duty", "limit", "floor", "in_step"))
-        raw: Raw = {"starts": [self._moment(one) for one in self._some(acts)]}
+        starts = acts[:2] if self._once_in(2) else acts  # else it would seldom run for long
+        raw: Raw = {"starts": [self._moment(one) for one in self._some(starts)]}
         raw["clause"] = f"D-{name}"
+        easy = [one for one in acts if "in" in self.transitions.get(one, ())]
+        acts = [*acts, *easy, *easy]
         if not self._once_in(3):
             raw["owed_by"] = self._some(ROLES)
         if kind == "floor":
@@ -355,9 +239,9 @@ class _Draft:
         if self._once_in(4):
             raw["when"] = self._condition(1)
         if kind != "in_step":
-            self._moved(raw, acts)
+            self._moved(raw, acts, easy)
             if self._once_in(3):
-                self._expiry(name, raw)
+                self._expiry(name, raw, easy)
         self.deadlines[name] = raw
 
     def _moment(self, act: str) -> Any:
@@ -372,20 +256,20 @@ class _Draft:
         most = {"working_days": 12, "days": 20, "months": 2, "hours": 72}[kind]
         return {kind: self._number(1, most)}
 
-    def _moved(self, raw: Raw, acts: list[str]) -> None:
+    def _moved(self, raw: Raw, acts: list[str], easy: list[str]) -> None:
         """Spans that are left out, and an extension."""
         if self._once_in(2):
             raw["excluded"] = [
                 {"from": self._some(acts), "until": self._some(acts)}
                 for _ in range(self._number(1, 2))
             ]
-        if self._once_in(4):
+        if self._once_in(3):
             units = ("working_days", "working_days", "days", "months")
             period = raw.get("within", raw.get("at_least"))
             unit = "hours" if "hours" in period else self._one(units)
-            extended: Raw = {"act": self._one(acts), "at_most": {unit: self._number(1, 5)}}
+            extended: Raw = {"act": self._one(easy or acts), "at_most": {unit: self._number(1, 5)}}
             if self._once_in(2):
-                extended["needs"] = self._some(acts)
+                extended["needs"] = self._some(easy or acts)
             if self._once_in(2):
                 extended["length"] = self._one(DURATIONS)
             if self._once_in(3):
@@ -394,7 +278,7 @@ class _Draft:
                 extended["clause"] = "E"
             raw["extended"] = extended
 
-    def _expiry(self, name: str, deadline: Raw) -> None:
+    def _expiry(self, name: str, deadline: Raw, easy: list[str]) -> None:
         """What follows when the clock runs out: the case moves on, or something is settled."""
         for _ in range(self._number(1, 2)):
             shape: Raw = {"when_expired": name}
@@ -405,7 +289,19 @@ class _Draft:
             else:
                 shape["from"] = self._one(self.line)
                 shape["to"] = self._one((*self.line, "end"))
+            if easy and self._once_in(4):
+                shape = self._shared(name, self._one(easy)) or shape
             self.transitions[f"a{len(self.transitions)}"] = shape
+
+    def _shared(self, clock: str, other: str) -> Raw:
+        """Time does an act that somebody else may do, too: silence is consent."""
+        raw = self.transitions[other]
+        if "when" in raw or "act" in raw:
+            return {}
+        raw["act"] = f"v{other}"
+        shape = {**raw, "when_expired": clock}
+        raw["when"], shape["when"] = self._apart()
+        return shape
 
 
 def _header(counting: Raw) -> Raw:

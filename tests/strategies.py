@@ -220,7 +220,7 @@ def _case(draw: DrawFn, of: _Logs, most: int) -> tuple[dict[str, Any], datetime 
     marking = frozenset(starts_in or ())
     careless = draw(st.booleans())  # else nearly all faults are of order and time
     first = FIRST + draw(numbers(0, (LAST - FIRST).days - 200)) * DAY
-    for _ in range(draw(numbers(0, most))):
+    for _ in range(pick(draw, (*range(most + 1), *range(most // 2, most + 1)))):
         marking, row = draw(_step(of, marking, rows, first, careless))
         rows += [row] if row else []
     case: dict[str, Any] = {"procedure": of.procedure, "events": _log(draw, rows)}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from datetime import date, datetime
 
 import pytest
@@ -102,3 +103,29 @@ class TestIncremental:
         graph = rules.graph("on_request")
         assert graph.nodes["answered"]["final"] is True
         assert graph.has_edge("received", "answered", key="disclose")
+
+
+CASE = {"procedure": "on_request", "events": [APPLY]}
+
+
+class TestVerdicts:
+    """What of a verdict is only made when asked for is part of it all the same."""
+
+    def test_the_same_case_gives_an_equal_verdict(self, rules: od.Rules) -> None:
+        one, other = rules.check(CASE), rules.check(CASE)
+        assert one == other
+        assert hash(one) == hash(other)
+        assert one != rules.check(CASE, as_of="2026-11-20")
+
+    def test_each_part_is_made_once(self, rules: od.Rules) -> None:
+        verdict = rules.check(CASE)
+        assert verdict.clocks is verdict.clocks
+        assert verdict.notes is verdict.notes
+        assert verdict.missing is verdict.missing
+        assert verdict.fired is verdict.fired
+
+    def test_it_survives_pickling(self, rules: od.Rules) -> None:
+        verdict = rules.check(CASE, as_of="2026-11-20")
+        copy = pickle.loads(pickle.dumps(verdict))
+        assert copy == verdict
+        assert copy.clocks[0].steps == verdict.clocks[0].steps

@@ -116,7 +116,7 @@ class Counter:
         which gives the earliest possible due date.
         """
         if period == "same_day":
-            return Due("day", day=clock.trigger.day)
+            return self._day(clock.trigger.day, clock, today, fixed=True)
         if isinstance(period, date):  # a fixed date moves only by extension
             return self._day(period, clock, today, fixed=True)
         length = duration(period)

@@ -167,14 +167,15 @@ def base_end(
 ) -> int:
     """The last day before any extension or roll; OUTSIDE, also for kinds that have no last day."""
     end = OUTSIDE
-    if kind in (FIXED, SET_BY):
+    if kind == WORKING_DAYS:
+        if 0 <= n <= days.last - days.first:
+            end = working_end(days, n + excluded, trigger_day, include_trigger)
+    elif kind in (FIXED, SET_BY):
         end = n if known(days, n) == 1 else OUTSIDE
     elif kind in (SAME_DAY, IN_STEP):
         end = trigger_day
     elif n < 0 or n > days.last - days.first:
         end = OUTSIDE
-    elif kind == WORKING_DAYS:
-        end = working_end(days, n + excluded, trigger_day, include_trigger)
     elif kind in (DAYS, MONTHS):
         end = natural_end(days, kind, n, trigger_day, include_trigger)
         end = natural_end(days, DAYS, excluded, end, 0)

@@ -58,13 +58,4 @@ def read_log(
     rows = reader.acts(rows)
     span = reader.period(rows)
     columns, keys = reader.columns(rows, now, span, trace)
-    return Log(
-        case=case,
-        columns=columns,
-        rows=rows,
-        keys=keys,
-        findings=tuple(reader.findings),
-        as_of=now[0],
-        as_of_day=now[1],
-        period=span,
-    )
+    return Log(case, columns, rows, keys, tuple(reader.findings), *now, span)

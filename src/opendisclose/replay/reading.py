@@ -22,8 +22,8 @@ from .instants import Clock
 from .kernel.layout import NONE, Columns
 
 # An event in its place: instant (UTC microseconds), position among the case's events (from 0), day,
-# and whether only the day is known. In this order such rows sort as meaning 1 wants them.
-Row: TypeAlias = tuple[int, int, int, bool]
+# and 1 if only the day is known. In this order such rows sort as meaning 1 wants them.
+Row: TypeAlias = tuple[int, int, int, int]
 NOT_LOGGED = (NONE, NONE, 0)  # a receipt: instant, day, and whether only the day is known
 
 
@@ -64,7 +64,7 @@ class Reader:
                 self._receipts.add(index)
             value: date | datetime = written["at"]
             if isinstance(value, datetime):
-                (at, day), vague = moment(value), False
+                (at, day), vague = moment(value), 0
             else:
                 at, day, vague = self._when(value, latest)
             if day == OUTSIDE:
@@ -81,17 +81,17 @@ class Reader:
         receipts = self._receipts
         return [row for row in rows if row[1] not in receipts] if receipts else rows
 
-    def _when(self, value: date | datetime, latest: dict[int, int]) -> tuple[int, int, bool]:
-        """Instant, day, and whether only the day is known.
+    def _when(self, value: date | datetime, latest: dict[int, int]) -> tuple[int, int, int]:
+        """Instant, day, and 1 if only the day is known.
 
         A date without a time stands at the latest instant logged before it on that day, else 00:00.
         """
         if isinstance(value, datetime):
-            return *self._clock.moment(value), False
+            return *self._clock.moment(value), 0
         day = self._clock.day(value)
         if day == OUTSIDE:
-            return OUTSIDE, OUTSIDE, True
-        return latest.get(day, self._clock.midnight(day)), day, True
+            return OUTSIDE, OUTSIDE, 1
+        return latest.get(day, self._clock.midnight(day)), day, 1
 
     def columns(
         self, rows: list[Row], now: tuple[int, int], span: Span | None, trace: bool
@@ -119,10 +119,10 @@ class Reader:
             actor, key_name = written["actor"], written["key"]
             who = actors.setdefault(actor, len(actors)) if actor else NONE
             key = keys.setdefault(key_name, len(keys)) if key_name else NONE
-            received = NOT_LOGGED
+            got_at, got_day, got_vague = NOT_LOGGED
             if receipts or written["received"] is not None:
-                received = self._received(row, written["received"], receipts)
-            acts.append((act, at, day, int(vague), role, who, key, *received))
+                got_at, got_day, got_vague = self._received(row, written["received"], receipts)
+            acts.append((act, at, day, vague, role, who, key, got_at, got_day, got_vague))
             if written["data"]:
                 self._facts(written["data"], row, known, values)
             known_from.append(len(known))
@@ -249,7 +249,7 @@ class Reader:
             if day == OUTSIDE:
                 self._outside(one, value)
             elif day > sent or (day == sent and (vague or only_day or at >= sent_at)):
-                return max(at, sent_at), day, int(vague)
+                return max(at, sent_at), day, vague
         if not logged:
             return NOT_LOGGED
         values = {
@@ -258,7 +258,7 @@ class Reader:
             "event_time": one.event.at.isoformat(),
         }
         self._find(codes.CONTRADICTORY_TIME, one, values, "received")
-        return sent_at, sent, int(only_day)
+        return sent_at, sent, only_day
 
     def _facts(
         self, data: dict[str, Any], row: Row | None, facts: list[int], values: list[int]

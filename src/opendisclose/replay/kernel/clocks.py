@@ -330,6 +330,7 @@ def run_from(
     s.at[i] = at
     s.vague[i] = vague
     s.out[i] = 0
+    s.out_working[i] = 0
     s.through[i] = 0
     s.longer[i] = 0
     s.longer_kind[i] = 0

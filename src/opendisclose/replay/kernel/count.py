@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ...deadline.count import (
+    DAYS,
     FIXED,
     HOURS,
     IN_STEP,
@@ -22,6 +23,7 @@ from ...deadline.count import (
 )
 
 __all__ = [
+    "DAYS",
     "FIXED",
     "HOURS",
     "IN_STEP",

@@ -88,7 +88,7 @@ def due_of(t: Tables, days: Days, c: Columns, s: Scratch, d: int, k: int, throug
         return NO_PERIOD
     if kind in (PROMPTLY, IN_STEP):
         return NO_DATE
-    out = s.out[i]
+    out = s.out_working[i] if kind == WORKING_DAYS else s.out[i]
     if s.opened[i] > 0 and kind not in (FIXED, HOURS, SAME_DAY):
         if through < 0:
             return PAUSED

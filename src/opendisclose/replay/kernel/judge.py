@@ -60,7 +60,7 @@ def judge(t: Tables, c: Columns, s: Scratch, tr: int, e: int, guarded: int, effe
     if role_may(t, c, tr, e) == FALSE:
         void |= V_ROLE
     grants = effective if t.grant_from[tr] < t.grant_from[tr + 1] else 0
-    if grants == 1 and persons(t, c, s, tr, e, 0) > 0:
+    if grants == 1 and persons(t, c, s, tr, e, 2) > 0:
         void |= V_ROLE
     if role_may(t, c, tr, e) == UNKNOWN and role_matters(t, tr) == 1:
         undecided(s, e, tr, NONE, NONE, U_ROLE, tr)
@@ -111,7 +111,7 @@ def faults(t: Tables, c: Columns, s: Scratch, tr: int, e: int) -> int:
 
 
 def persons(t: Tables, c: Columns, s: Scratch, tr: int, e: int, write: int) -> int:
-    """How many of `same_as` and `distinct_from` are broken."""
+    """How many of `same_as` and `distinct_from` are broken; 2 writes only what is not known."""
     found = person(t, c, s, tr, e, t.t_same[tr], 0, write)
     return found + person(t, c, s, tr, e, t.t_distinct[tr], 1, write)
 
@@ -131,7 +131,7 @@ def person(
         same = c.role[e] == c.role[other]
         not_known = c.role[e] < 0 or c.role[other] < 0
         if not_known or (same and distinct == 1):
-            if write == 1:
+            if write > 0:
                 undecided(s, e, tr, NONE, NONE, U_PERSON, other)
                 more(s, distinct, 0)
             return 0

@@ -66,7 +66,8 @@ class Scratch:
     day: Ints
     at: Ints
     vague: Ints
-    out: Ints  # days taken out by closed spans
+    out: Ints  # days taken out by closed spans: natural days
+    out_working: Ints  # and working days, as a period may be set or changed later
     through: Ints  # the last day that a closed span took out, be another still open
     opened: Ints  # how many spans are open
     since: Ints  # the day after which the open spans take days out

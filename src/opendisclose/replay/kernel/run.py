@@ -20,7 +20,7 @@ from .dates import (
 )
 from .evaluate import holds
 from .extensions import lacking
-from .judge import judge, role_may
+from .judge import judge
 from .layout import (
     AS_CONDITIONAL,
     AS_EXPIRED,
@@ -182,7 +182,8 @@ def happen(t: Tables, days: Days, c: Columns, s: Scratch, e: int) -> None:
         if target < 0:
             target = reach(t, c, s, tr, e)
     void = 0
-    if t.t_asks[tr] == 1 or role_may(t, c, tr, e) != TRUE:
+    role = c.role[e]
+    if t.t_asks[tr] == 1 or role < 0 or t.t_role[tr * t.size[5] + role] == 0:
         void = judge(t, c, s, tr, e, 0 if result == NOTHING else 1, 1 if target >= 0 else 0)
     if target < 0:
         return

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from ...calendars.days import Days
 from ...graph.tables import Tables
-from .dates import IS_LATE, due_of, lateness, measured, period_kind
+from .count import DAYS, WORKING_DAYS
+from .dates import IS_LATE, due_of, lateness, measured
 from .layout import (
     KEYS,
     NONE,
@@ -109,7 +110,7 @@ def close_span(
         s.opened[i] -= 1
         s.through[i] = max(s.through[i], day)
         if s.opened[i] == 0:
-            kind = period_kind(t, c, s, d, clock_key)
-            s.out[i] += measured(days, kind, s.since[i], day)
+            s.out[i] += measured(days, DAYS, s.since[i], day)
+            s.out_working[i] += measured(days, WORKING_DAYS, s.since[i], day)
         if c.case[TRACE] == 1:
             record(s, R_CLOSE, e, NONE, d, clock_key, span, day, k)
