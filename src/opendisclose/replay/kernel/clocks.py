@@ -305,7 +305,7 @@ def start(
         record(s, R_START, e, tr, d, k, counted, instant, restarted)
         more(s, wanted, 0)
     run_from(t, days, c, s, d, k, e, counted, instant, vague)
-    reached(t, c, s, d, k, counted, arrived)
+    reached(t, c, s, d, k, day, arrived)
 
 
 def run_from(
