@@ -1,0 +1,89 @@
+"""Rows of the table of findings: a ruleset that contradicts itself (OD2xx)."""
+
+from __future__ import annotations
+
+from .row import E, N, row
+
+DANGLING_REFERENCE = row(
+    "OD201",
+    "dangling-reference",
+    E,
+    "没有名为 `{name}` 的{what}",
+    "there is no {what} `{name}`",
+    ("已有：{known}", "known: {known}"),
+)
+DANGLING_CLAUSE = row(
+    "OD202",
+    "dangling-clause",
+    E,
+    "`clauses` 中没有 `{name}`",
+    "`clauses` has no `{name}`",
+    ("在 `clauses` 中写明该条，或改正条号", "add it to `clauses`, or correct its number"),
+)
+LAW_NOT_INSTALLED = row(
+    "OD203",
+    "law-not-installed",
+    N,
+    "未安装规则 `{name}`，与它的关系未核对",
+    "ruleset `{name}` is not installed; what points to it is not checked",
+)
+WRONG_FACT_VALUE = row(
+    "OD204",
+    "wrong-fact-value",
+    E,
+    "事实 `{fact}` 不会取值 `{value}`",
+    "fact `{fact}` never has the value `{value}`",
+    ("可取：{known}", "it has: {known}"),
+)
+SHAPE_OF_TRANSITION = row(
+    "OD205",
+    "shape-of-transition",
+    E,
+    "变迁 `{transition}` 应只写 `to`（立案）、`from` 与 `to`（移动）或 `in`（不移动）",
+    "transition `{transition}` must have `to` alone (opens), `from` and `to` (moves) or `in` "
+    "(moves nothing)",
+)
+NO_OPENING = row(
+    "OD206",
+    "no-opening",
+    E,
+    "程序 `{procedure}` 没有立案的变迁",
+    "procedure `{procedure}` has no transition that opens a case",
+    ("写一个只有 `to` 的变迁", "add a transition that has `to` alone"),
+)
+GOAL_OF_DEADLINE = row(
+    "OD207",
+    "goal-of-deadline",
+    E,
+    "期限 `{deadline}` 须有 `met_by` 或 `limits` 之一",
+    "deadline `{deadline}` must have `met_by` or `limits`, and not both",
+)
+PERIOD_OF_DEADLINE = row(
+    "OD208",
+    "period-of-deadline",
+    E,
+    "期限 `{deadline}` 须有 `within` 或（与 `limits` 一起的）`at_least` 之一",
+    "deadline `{deadline}` must have `within`, or `at_least` together with `limits`",
+)
+WRONG_FACT_TYPE = row(
+    "OD209",
+    "wrong-fact-type",
+    E,
+    "`{where}` 要求{expected}，而事实 `{fact}` 的类型是 {found}",
+    "`{where}` needs {expected}, but fact `{fact}` is of type {found}",
+)
+EMPTY_LIST = row(
+    "OD210",
+    "empty-list",
+    E,
+    "`{where}` 至少要写一项",
+    "`{where}` must name at least one thing",
+)
+PERIOD_WITHOUT_EVERY = row(
+    "OD211",
+    "period-without-every",
+    E,
+    "期限 `{deadline}` 依周期计算，而程序 `{procedure}` 没有写 `every`",
+    "deadline `{deadline}` counts from a period, but procedure `{procedure}` has no `every`",
+    ("写明 `every: year`、`quarter` 或 `month`", "add `every: year`, `quarter` or `month`"),
+)
