@@ -18,7 +18,11 @@ WORKED = {
     case["id"]: case
     for case in yaml.safe_load((HERE / "worked.yaml").read_text(encoding="utf-8"))["cases"]
 }
-RULESETS = ("shihezi",)
+RULESETS = tuple(
+    name
+    for name in ("jilin", "shihezi", "quanzhou", "gansu", "kuancheng")
+    if (HERE / f"{name}.yaml").exists()
+)
 MAPPED = [
     (ruleset, name, case)
     for ruleset in RULESETS
