@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: demo test lint types unit deep bench clean
+.PHONY: demo test lint types unit deep mutate bench clean
 
 demo: $(STAMP)
 	@$(BIN)/opendisclose check examples/shihezi-late-reply.yaml --as-of 2026-11-20 --fail-on never
@@ -25,9 +25,14 @@ unit: $(STAMP)
 deep: $(STAMP)
 	TWIN_EXAMPLES=100000 $(BIN)/pytest -n auto -q tests/property
 
+# Every damage to every ruleset, and who notices it, as a table by kind. It takes hours.
+mutate: $(STAMP)
+	$(BIN)/python -m tests.mutation.table
+
 # The ratios of docs/explanation/speed.md, in full.
 bench: $(STAMP)
 	$(BIN)/python -m tests.benchmarks.ratios
+	$(BIN)/python -m tests.benchmarks.calendars
 
 $(STAMP): pyproject.toml
 	$(PYTHON) -m venv $(VENV)

@@ -41,6 +41,8 @@ class _Draft(Conditions):
         self.transitions: Raw = {}
         self.deadlines: Raw = {}
         self.line: list[str] = []  # states of which one is active at a time
+        self.receipts: Raw = {}
+        self.every: str | None = None  # a duty that recurs
 
     def ruleset(self) -> Raw:
         self._facts()
@@ -48,6 +50,10 @@ class _Draft(Conditions):
         self._inside()
         self._variants()
         acts = self._acts()
+        if self._once_in(3):
+            self._receipt(acts)
+        if self._once_in(4):
+            self.every = self._one(("year", "quarter", "month"))
         for number in range(self._one((1, 2, 2, 3, 0))):
             self._deadline(f"d{number}", acts)
         for name in list(self.transitions):
@@ -58,8 +64,19 @@ class _Draft(Conditions):
             "states": self.states,
             "transitions": self.transitions,
             "deadlines": self.deadlines,
+            **({"every": self.every} if self.every else {}),
         }
-        return {**_header(self._counting()), **_used(exemptions, procedure)}
+        return {**_header(self._counting()), **_used(exemptions, procedure, self.receipts)}
+
+    def _receipt(self, acts: list[str]) -> None:
+        """A day of receipt by channel, which the moments of clocks may name as `got`."""
+        channel = self._one(("kind", "way"))
+        days: Raw = {}
+        for value in FACTS[channel]["values"]:
+            days[value] = {"at": self._one((*DATES, *DATES, *acts))}
+            if self._once_in(3):
+                days[value]["or_at"] = self._one(DATES)
+        self.receipts = {"got": {"channel": channel, "days": days}}
 
     def _facts(self) -> None:
         """A ruleset speaks of few facts, so that its acts meet in them."""
@@ -234,7 +251,9 @@ class _Draft(Conditions):
         else:
             met = [self._moment(one) for one in self._some(acts)]
             raw["met_by"] = {"all": met} if self._once_in(4) else met
-        if self._once_in(3):
+        if self.every and kind != "in_step" and self._once_in(2):
+            raw["starts"] = "period"
+        elif self._once_in(3):
             raw["per"] = "citizen"
         if self._once_in(4):
             raw["when"] = self._condition(1)
@@ -245,7 +264,8 @@ class _Draft(Conditions):
         self.deadlines[name] = raw
 
     def _moment(self, act: str) -> Any:
-        at = self._one((None, None, None, "received", *DATES))
+        got = ("got",) * 4 if self.receipts else ()
+        at = self._one((None, None, None, "received", *DATES, *got))
         return {"act": act, "at": at} if at else act
 
     def _period(self) -> Any:
@@ -253,8 +273,17 @@ class _Draft(Conditions):
         if kind == "other":
             sets = [{"set_by": one} for one in (*DURATIONS, *DATES)]
             return self._one(("same_day", "promptly", *sets))
+        if self.every and self._once_in(2):
+            return self._in_the_period()
         most = {"working_days": 12, "days": 20, "months": 2, "hours": 72}[kind]
         return {kind: self._number(1, most)}
+
+    def _in_the_period(self) -> Raw:
+        """A date that every period has."""
+        if self.every == "year" and self._once_in(2):
+            day = self._one((1, 15, 31, "last"))
+            return {"by_date": {"month": self._number(1, 12), "day": day}}
+        return {"last_working_week_of": self.every}
 
     def _moved(self, raw: Raw, acts: list[str], easy: list[str]) -> None:
         """Spans that are left out, and an extension."""
@@ -319,11 +348,12 @@ def _header(counting: Raw) -> Raw:
     }
 
 
-def _used(exemptions: Raw, procedure: Raw) -> Raw:
+def _used(exemptions: Raw, procedure: Raw, receipts: Raw) -> Raw:
     """The facts that are spoken of, the exemptions and the procedure."""
-    words = _words([exemptions, procedure])
+    words = _words([exemptions, procedure, receipts])
     return {
         "facts": {name: fact for name, fact in FACTS.items() if name in words},
+        **({"receipts": receipts} if receipts else {}),
         "exemptions": exemptions,
         "procedures": {PROCEDURE: procedure},
     }

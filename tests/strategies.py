@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
 from tests.oracle.net import UNOPENED, Net, Transition, as_list
+from tests.oracle.periods import Period, period_around
 
 FIRST, LAST = date(2019, 1, 1), date(2026, 9, 30)  # all of it noticed by the State Council
 DAY = timedelta(days=1)
@@ -39,12 +40,14 @@ class _Logs:
         self.procedure = procedure
         raw = ruleset["procedures"][procedure]
         self.net = Net(raw)
+        self.every: str | None = raw.get("every")
         self.deadlines: dict[str, Any] = raw.get("deadlines") or {}
+        self.receipts: dict[str, Any] = ruleset.get("receipts") or {}
         self.facts: dict[str, Any] = ruleset.get("facts") or {}
         self.exemptions = [*(ruleset.get("exemptions") or {}), NO_SUCH]
         self.roles = [*(ruleset.get("roles") or {}), "other"]
         self.lengths = sorted(_numbers(self.deadlines)) or [1]
-        used = _names([ruleset.get("exemptions"), raw])
+        used = _names([ruleset.get("exemptions"), raw, self.receipts])
         self.case_facts = [
             name for name, fact in self.facts.items() if name in used and fact["type"] != "date"
         ] or list(self.facts)
@@ -124,6 +127,12 @@ class _Logs:
         clock = pick(draw, (begun.time(), time(9, 0), time(0, 0), time(23, 59)))
         return datetime.combine(day, clock)
 
+    def marks(self, period: Period) -> list[date]:
+        """Days of a recurring duty's period on which something may hang."""
+        within = [one.get("within", one.get("at_least")) for one in self.deadlines.values()]
+        fixed = [period.fixed(one, is_workday) for one in within if isinstance(one, dict)]
+        return [period.first, period.last, *(one for one in fixed if one is not None)]
+
     def as_of(self, draw: DrawFn, instants: list[datetime]) -> datetime | None:
         if not instants or draw(st.booleans()):
             return None
@@ -177,6 +186,10 @@ class _Logs:
                 names |= _names([deadline.get("within"), deadline.get("at_least")])
             if any(step.called(act) for act in _names(deadline.get("met_by"))):
                 names |= _names(deadline.get("met_by"))
+            for moments in (deadline.get("starts"), deadline.get("met_by")):
+                if any(step.called(act) for act in _names(moments)):
+                    asked = [self.receipts[one] for one in _names(moments) if one in self.receipts]
+                    names |= _names(asked)
             extended = deadline.get("extended") or {}
             if extended and step.called(extended["act"]):
                 names |= _names(extended.get("length"))
@@ -220,6 +233,9 @@ def _case(draw: DrawFn, of: _Logs, most: int) -> tuple[dict[str, Any], datetime 
     marking = frozenset(starts_in or ())
     careless = draw(st.booleans())  # else nearly all faults are of order and time
     first = FIRST + draw(numbers(0, (LAST - FIRST).days - 200)) * DAY
+    period = period_around(first, of.every) if of.every else None
+    if period is not None:
+        first = max(FIRST, pick(draw, of.marks(period)) - draw(numbers(0, 20)) * DAY)
     for _ in range(pick(draw, (*range(most + 1), *range(most // 2, most + 1)))):
         marking, row = draw(_step(of, marking, rows, first, careless))
         rows += [row] if row else []
@@ -229,7 +245,20 @@ def _case(draw: DrawFn, of: _Logs, most: int) -> tuple[dict[str, Any], datetime 
         case["facts"] = {name: of.value(draw, name, first) for name in names}
     if starts_in:
         case["starts_in"] = list(starts_in)
-    return case, of.as_of(draw, [row["instant"] for row in rows])
+    as_of = of.as_of(draw, [row["instant"] for row in rows])
+    if period is not None and of.every and (not rows or not _rarely(draw)):
+        case["period"] = _written(period.first, of.every)
+        if not rows or draw(st.booleans()):
+            day = pick(draw, of.marks(period)) + draw(numbers(-1, 1)) * DAY
+            as_of = datetime.combine(max(day, FIRST), pick(draw, (time(9, 0), time(23, 59))))
+    return case, as_of
+
+
+def _written(day: date, every: str) -> str:
+    """The period that a day lies in, as a case file names it."""
+    if every == "quarter":
+        return f"{day.year}Q{(day.month + 2) // 3}"
+    return f"{day.year}" if every == "year" else f"{day.year}-{day.month:02}"
 
 
 @st.composite

@@ -10,13 +10,17 @@ from pathlib import Path
 import pytest
 
 from opendisclose.api import examine
+from opendisclose.api.calendars import check_calendar
+from opendisclose.api.comparing import compare
+from opendisclose.api.ledgers import audit_file
 from opendisclose.cli.arguments import time_of
 from opendisclose.cli.check import judged
 from opendisclose.diagnostics.codes import CODES, Code, Severity
+from opendisclose.diagnostics.errors import MappingError
 from opendisclose.diagnostics.finding import Finding
 from opendisclose.report.formats import rendered
 from opendisclose.report.layout import View
-from opendisclose.report.subjects import Cases, FileReport, Files, Judged
+from opendisclose.report.subjects import Cases, Compared, FileReport, Files, Judged
 
 from .conftest import ROOT
 
@@ -30,7 +34,11 @@ SECTIONS = (
     "When to ignore",
     "The sentence",
 )
-OF_A_RULESET = ("OD1", "OD2", "OD3")  # the samples of all others are case files
+OF_A_CALENDAR = ("OD15",)
+OF_A_MAPPING = ("OD13",)  # the log that it is for stands beside the sample
+OF_A_LOG = ("OD95",)
+OF_A_COMPARISON = ("OD50",)  # the law, and an older edition of it, stand beside the sample
+OF_A_RULESET = ("OD1", "OD2", "OD3", "OD4", "OD55")  # the samples of all others are case files
 TABLE = "| code | name | severity | kind |\n|---|---|---|---|\n"
 
 
@@ -70,14 +78,30 @@ def sample_text(path: Path) -> str:
         return content.decode("gb18030")
 
 
+def sample(code: Code, name: str) -> Path:
+    """The file of a sample: a log is a table, everything else YAML."""
+    ending = "csv" if code.id.startswith(OF_A_LOG) else "yaml"
+    return SAMPLES / stem(code) / f"{name}.{ending}"
+
+
 def sampled(code: Code, name: str) -> Sampled:
     """A sample read as `validate` or `check` reads it; its first comments are options."""
-    path = str(SAMPLES / stem(code) / name)
+    path = str(sample(code, name))
+    if code.id.startswith((*OF_A_MAPPING, *OF_A_LOG)):
+        return of_a_log(code, path)
+    if code.id.startswith(OF_A_CALENDAR):
+        checked = check_calendar(path)
+        calendars = Files(files=(FileReport(source=path, findings=checked.findings),))
+        return Sampled(
+            findings=checked.findings, report=lambda view: rendered(calendars, "text", view)
+        )
     if code.id.startswith(OF_A_RULESET):
         loaded = examine(path)
         file = FileReport(source=path, findings=loaded.findings, ruleset=loaded.ruleset)
         files = Files(files=(file,))
         return Sampled(findings=file.findings, report=lambda view: rendered(files, "text", view))
+    if code.id.startswith(OF_A_COMPARISON):
+        return compared(path)
     options = dict(re.findall(r"^# ([a-z-]+): (.+)$", sample_text(Path(path)), re.MULTILINE))
     as_of = time_of("--as-of", options["as-of"]) if "as-of" in options else None
     one = judged(path, options.get("ruleset"), as_of)
@@ -88,6 +112,28 @@ def sampled(code: Code, name: str) -> Sampled:
     return Sampled(findings=found, report=lambda view: rendered(cases, "text", view))
 
 
+def of_a_log(code: Code, path: str) -> Sampled:
+    """A sample read as `audit` reads it."""
+    pytest.importorskip("pyarrow")
+    mapping = path if code.id.startswith(OF_A_MAPPING) else None
+    log = path if mapping is None else str(Path(path).parent / "log.csv")
+    try:
+        found = audit_file("shihezi", log, procedure="on_request", mapping=mapping).summary.quality
+    except MappingError as error:
+        found = error.findings
+    files = Files(files=(FileReport(source=path, findings=found),))
+    return Sampled(findings=found, report=lambda view: rendered(files, "text", view))
+
+
+def compared(path: str) -> Sampled:
+    """A sample read as `compare` reads it."""
+    folder = Path(path).parent
+    older = [one for one in (folder / "older.yaml",) if one.exists()]
+    found = compare(path, folder / "law.yaml", older=older)
+    subject = Compared(comparisons=(found,))
+    return Sampled(findings=found.findings, report=lambda view: rendered(subject, "text", view))
+
+
 def section(page: str, title: str) -> str:
     found = re.search(rf"^## {title}\n(.*?)(?=^## |\Z)", page, re.DOTALL | re.MULTILINE)
     assert found is not None, f"no section {title}"
@@ -95,10 +141,10 @@ def section(page: str, title: str) -> str:
 
 
 def blocks(text: str) -> list[list[str]]:
-    """The lines of the YAML blocks of a text, without what marks lines left out."""
+    """The lines of the blocks of a text that show samples, without what marks lines left out."""
     return [
         [line.strip() for line in block.splitlines() if line.strip() != "# ..."]
-        for block in re.findall(r"^```yaml\n(.*?)^```$", text, re.DOTALL | re.MULTILINE)
+        for block in re.findall(r"^```(?:yaml|csv)\n(.*?)^```$", text, re.DOTALL | re.MULTILINE)
     ]
 
 
@@ -127,15 +173,15 @@ def test_the_sentences_are_in_both_languages_and_end_without_a_stop(code: Code) 
 
 @pytest.mark.parametrize("code", CODES, ids=stem)
 def test_the_bad_sample_has_the_finding_and_the_good_one_no_error(code: Code) -> None:
-    assert code in sampled(code, "bad.yaml").codes()
-    good = sampled(code, "good.yaml")
+    assert code in sampled(code, "bad").codes()
+    good = sampled(code, "good")
     assert code not in good.codes()
     assert good.errors() == []
 
 
 @pytest.mark.parametrize("code", CODES, ids=stem)
 def test_the_report_is_the_golden_one(code: Code, golden: Callable[[str, str], None]) -> None:
-    bad = sampled(code, "bad.yaml")
+    bad = sampled(code, "bad")
     text = "\n".join(bad.report(View(lang=lang)) for lang in ("en", "zh"))
     assert code.id in text
     golden(str(ROOT / SAMPLES / stem(code) / "expected.txt"), text)
@@ -155,10 +201,10 @@ def test_the_page_has_its_sections_and_says_what_the_table_says(code: Code) -> N
 @pytest.mark.parametrize("code", CODES, ids=stem)
 def test_the_lines_on_the_page_are_those_of_the_samples(code: Code) -> None:
     page, folder = page_of(code), SAMPLES / stem(code)
-    for title, name in (("Bad", "bad.yaml"), ("Good", "good.yaml")):
+    for title, name in (("Bad", "bad"), ("Good", "good")):
         (block,) = blocks(section(page, title))
         assert block
-        assert stands_in(block, sample_text(folder / name))
+        assert stands_in(block, sample_text(sample(code, name)))
     rules = [sample_text(one) for one in folder.glob("*.yaml") if one.stem not in ("bad", "good")]
     for block in blocks(section(page, "What it reports")):
         assert any(stands_in(block, rule) for rule in rules)

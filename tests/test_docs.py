@@ -27,6 +27,7 @@ DOCS = ROOT / "docs"
 INDEX = DOCS / "index.md"
 PAGES = [
     ROOT / "README.md",
+    ROOT / "README.zh-CN.md",
     *sorted(DOCS.rglob("*.md")),
     *sorted((ROOT / "rulesets").rglob("*.md")),
     ROOT / "CHANGELOG.md",

@@ -19,6 +19,7 @@ NOT_OURS = {"build", "dist", "__pycache__"}  # beside everything that begins wit
 TOP_LEVEL = {
     ".ci",
     ".gitignore",
+    ".pre-commit-hooks.yaml",
     "CHANGELOG.md",
     "LICENSE",
     "Makefile",
@@ -152,3 +153,18 @@ def test_every_ruleset_says_where_it_is_from() -> None:
     for folder in (ROOT / "rulesets").iterdir():
         if folder.is_dir():
             assert (folder / "README.md").is_file(), folder.name
+
+
+def test_the_hook_for_pre_commit_is_a_command_there_is() -> None:
+    text = (ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8")
+    fields = dict(re.findall(r"^[- ] (\w+): (.+)$", text, re.MULTILINE))
+    assert fields["id"] == "opendisclose-validate"
+    assert fields["language"] == "python"
+    program, command = fields["entry"].split()
+    assert program in PROJECT["project"]["scripts"]
+    assert (ROOT / "src" / "opendisclose" / "cli" / f"{command}.py").is_file()
+    matches = re.compile(fields["files"]).search
+    assert matches("rulesets/shihezi/ruleset.yaml")
+    assert not matches("rulesets/shihezi/tests/ruleset.yaml.txt")
+    page = (ROOT / "docs" / "how-to" / "validate-in-ci.md").read_text(encoding="utf-8")
+    assert f"- id: {fields['id']}" in page

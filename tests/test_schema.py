@@ -18,7 +18,14 @@ from opendisclose.load.scalars import Trap, read
 from opendisclose.load.source import read_source
 from opendisclose.load.tree import ListNode, MapNode, Node, ScalarNode
 from opendisclose.model import keys
-from opendisclose.model.json_schema import case_schema, ruleset_schema
+from opendisclose.model.json_schema import (
+    calendar_schema,
+    case_schema,
+    mapping_schema,
+    overlay_schema,
+    ruleset_schema,
+    ruletest_schema,
+)
 from opendisclose.model.times import PATTERN, time_of
 from opendisclose.report.schema_json import SCHEMAS, schema_json
 
@@ -27,20 +34,34 @@ from .conftest import ROOT
 FOLDER = ROOT / "rulesets"
 VALIDATORS = {
     "ruleset": Draft202012Validator(ruleset_schema()),
+    "overlay": Draft202012Validator(overlay_schema()),
     "case": Draft202012Validator(case_schema()),
+    "calendar": Draft202012Validator(calendar_schema()),
+    "test": Draft202012Validator(ruletest_schema()),
+    "mapping": Draft202012Validator(mapping_schema()),
 }
 
 RULESETS = [
     *sorted(FOLDER.glob("*/ruleset.yaml")),
     ROOT / "tests" / "report" / "office.yaml",
     ROOT / "tests" / "classify" / "information.yaml",
-    *sorted((ROOT / "tests" / "codes").glob("OD[123]*/good.yaml")),
+    *sorted((ROOT / "tests" / "codes").glob("OD1[01]*/good.yaml")),
+    *sorted((ROOT / "tests" / "codes").glob("OD[234]*/good.yaml")),
 ]
 CASES = [
     *sorted((ROOT / "examples").glob("shihezi-*.yaml")),
     *sorted((ROOT / "tests" / "report").glob("office-*.yaml")),
     *sorted((ROOT / "tests" / "codes").glob("OD[678]*/good.yaml")),
 ]
+OVERLAYS = sorted((ROOT / "tests" / "codes").glob("OD55*/good.yaml"))
+MAPPINGS = [
+    *sorted((ROOT / "examples").glob("*.mapping.yaml")),
+    *sorted((ROOT / "tests" / "codes").glob("OD13*/good.yaml")),
+]
+CALENDARS = sorted((ROOT / "tests" / "codes").glob("OD15*/good.yaml"))
+TITLE = {"zh": "一", "en": "one"}
+COMPLIANT = {"verdict": "compliant"}
+RULE_TESTS = sorted(FOLDER.glob("*/tests/*.yaml"))
 # Faults of shape, which a schema can see; what a name leads to, it cannot.
 BAD_RULESETS = [
     ROOT / "tests" / "codes" / f"{code}-{BY_ID[code].name}" / "bad.yaml"
@@ -88,9 +109,57 @@ def test_a_good_ruleset_is_accepted(path: Path) -> None:
     assert faults("ruleset", document(path)) == []
 
 
+@pytest.mark.parametrize("path", OVERLAYS, ids=name_of)
+def test_a_good_overlay_is_accepted_and_is_no_ruleset_of_its_own(path: Path) -> None:
+    assert faults("overlay", document(path)) == []
+    assert faults("ruleset", document(path)) != []
+
+
 @pytest.mark.parametrize("path", CASES, ids=name_of)
 def test_a_good_case_is_accepted(path: Path) -> None:
     assert faults("case", document(path)) == []
+
+
+@pytest.mark.parametrize("path", CALENDARS, ids=name_of)
+def test_a_good_calendar_file_is_accepted(path: Path) -> None:
+    assert faults("calendar", document(path)) == []
+
+
+@pytest.mark.parametrize("path", MAPPINGS, ids=name_of)
+def test_a_good_mapping_is_accepted(path: Path) -> None:
+    assert faults("mapping", document(path)) == []
+
+
+@pytest.mark.parametrize("path", RULE_TESTS, ids=name_of)
+def test_a_shipped_file_of_rule_tests_is_accepted(path: Path) -> None:
+    assert faults("test", document(path)) == []
+
+
+@pytest.mark.parametrize("path", RULE_TESTS, ids=name_of)
+def test_a_shipped_file_of_rule_tests_names_its_schema_for_editors(path: Path) -> None:
+    first = path.read_text(encoding="utf-8").splitlines()[0]
+    assert first == "# yaml-language-server: $schema=../../test-1.schema.json"
+
+
+@pytest.mark.parametrize(
+    "test",
+    [
+        {"procedure": "p", "expect": {"verdict": "compliant"}},
+        {"title": TITLE, "procedure": "p", "expect": {}},
+        {"title": TITLE, "procedure": "p"},
+        {"title": TITLE, "procedure": "p", "expect": {"verdict": "fine"}},
+        {"title": TITLE, "procedure": "p", "expect": {"verdict": "compliant", "dues": {}}},
+        {"title": TITLE, "procedure": "p", "expect": {"verdict": "violation", "findings": [{}]}},
+        {"title": TITLE, "procedure": "p", "expect": COMPLIANT | {"due": {"reply": "soon"}}},
+        {"title": TITLE, "procedure": "p", "expect": COMPLIANT | {"clocks": {"reply": "done"}}},
+        {"title": TITLE, "procedure": "p", "event": [], "expect": COMPLIANT},
+        {"title": TITLE, "classify": {}, "expect": {}},
+        {"title": TITLE, "classify": {}, "expect": {"verdict": "compliant"}},
+        {"title": TITLE, "classify": {}, "procedure": "p", "expect": {"attribute": "none"}},
+    ],
+)
+def test_a_bad_rule_test_is_refused(test: Any) -> None:
+    assert faults("test", {"opendisclose_test": 1, "tests": {"one": test}})
 
 
 @pytest.mark.parametrize("path", BAD_RULESETS, ids=name_of)
@@ -210,7 +279,13 @@ def test_every_key_has_its_meaning_and_no_other_has() -> None:
         **ruleset_schema()["$defs"],
         **case_schema()["$defs"],
         "Ruleset": ruleset_schema(),
+        **calendar_schema()["$defs"],
+        **ruletest_schema()["$defs"],
+        "RuleTests": ruletest_schema(),
+        **mapping_schema()["$defs"],
+        "Mapping": mapping_schema(),
         "Case": case_schema(),
+        "CalendarFile": calendar_schema(),
     }
     of_mappings = {name: one for name, one in definitions.items() if "properties" in one}
     own_ones = {name for name, one in of_mappings.items() if set(one["properties"]) - set(SHARED)}

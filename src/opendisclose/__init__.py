@@ -12,7 +12,9 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from .api import Rules, load, read_case, read_cases, validate
+    from .api import Rules, audit, load, read_case, read_cases, validate
+    from .api.comparing import compare, difference
+    from .bulk.audit import Audit
     from .calendars.calendar import Calendar, calendar_for
     from .calendars.errors import CalendarRangeError
     from .deadline.due import DueDate, due_date
@@ -34,6 +36,7 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 _HOMES = {
+    "Audit": "bulk.audit",
     "Calendar": "calendars.calendar",
     "CalendarRangeError": "calendars.errors",
     "Case": "model.case",
@@ -52,7 +55,10 @@ _HOMES = {
     "UnknownNameError": "diagnostics.errors",
     "WrongTimeError": "diagnostics.errors",
     "Verdict": "replay.verdict",
+    "audit": "api",
     "calendar_for": "calendars.calendar",
+    "compare": "api.comparing",
+    "difference": "api.comparing",
     "due_date": "deadline.due",
     "load": "api",
     "read_case": "api",
@@ -62,6 +68,7 @@ _HOMES = {
 }
 
 __all__ = [
+    "Audit",
     "Calendar",
     "CalendarRangeError",
     "Case",
@@ -80,7 +87,10 @@ __all__ = [
     "UnknownNameError",
     "Verdict",
     "WrongTimeError",
+    "audit",
     "calendar_for",
+    "compare",
+    "difference",
     "due_date",
     "load",
     "read_case",

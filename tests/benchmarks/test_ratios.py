@@ -21,8 +21,10 @@ MAKEFILE = ratios.ROOT / "Makefile"
 BENCHMARKS: dict[str, tuple[Callable[[], Benchmark], int]] = {
     "nth_working_day": (lambda: ratios.nth_working_day(200), 7),
     "check": (lambda: ratios.check(20), 15),
+    "columns": (lambda: ratios.columns(20_000), 7),
     "help": (ratios.help_page, 5),
     "load": (ratios.load, 3),
+    "validate": (lambda: ratios.validate(2), 3),
 }
 
 

@@ -1,75 +1,107 @@
-"""The kernel compiled by numba finds the same records as the kernel in plain Python."""
+"""The compiled kernel: kept between processes, told apart by its source, safe at its bounds."""
 
 from __future__ import annotations
 
-from datetime import datetime
-from typing import Any
+import os
+import subprocess
+import sys
+from pathlib import Path
+from types import ModuleType
 
 import pytest
 
-from opendisclose.api import load
-from opendisclose.bulk.compiled import as_arrays, as_pointers, compiled_replay
-from opendisclose.model.case import Case
-from opendisclose.replay.log import read_log
-from opendisclose.replay.machine import run, scratch_for
-
 pytest.importorskip("numba")
-ROOM = 200
+
+import numpy as np
+
+import opendisclose as od
+from opendisclose.bulk import compiled
+from opendisclose.bulk.audit import WANTED
+from opendisclose.bulk.encode import Encoded, encode
+from opendisclose.bulk.judge import Engine, Replayed, replay_all
+from opendisclose.bulk.table import as_table
+from opendisclose.replay.kernel import layout as k
+
+SOURCE = Path(od.__file__).resolve().parents[1]
+RULES = od.load("shihezi")
+COMPILED = RULES.compiled("on_request")
+_ASK = """
+from opendisclose.bulk.compiled import compiled_cases
+stats = compiled_cases().stats
+print(sum(stats.cache_hits.values()), sum(stats.cache_misses.values()))
+"""
 
 
-def _event(act: str, at: str, role: str, **more: Any) -> dict[str, Any]:
-    return {"act": act, "at": datetime.fromisoformat(at), "role": role, **more}
+def encoded(count: int) -> Encoded:
+    """So many cases of two events, every third of them late and with findings."""
+    day = np.timedelta64(1, "D")
+    at = np.datetime64("2025-03-03T09:00:00.000000") + np.arange(count) * day
+    answered = at + np.where(np.arange(count) % 3 == 0, 40, 5) * day
+    log = {
+        "case": np.repeat(np.arange(count), 2),
+        "act": ["apply", "disclose"] * count,
+        "role": ["applicant", "principal_office"] * count,
+        "at": np.stack([at, answered], axis=1).reshape(-1),
+    }
+    return encode(COMPILED, RULES.calendar, as_table(log), None)
 
 
-def _cases() -> list[list[dict[str, Any]]]:
-    apply = _event("apply", "2025-09-26T10:00", "applicant", data={"name": True, "form": "oral"})
-    consult = {"consultation_form": "oral", "opinion_period": {"working_days": 5}}
-    ask = _event("ask_extension", "2025-10-16T10:00", "holder", data={"explanation": True})
-    length = {"extension_granted": {"working_days": 20}}
-    return [
-        [apply],
-        [apply, _event("disclose", "2025-10-28T16:00", "principal_office")],
-        [
-            apply,
-            _event("consult", "2025-10-09T09:00", "principal_office", key="a", data=consult),
-            _event("consult", "2025-10-10T09:00", "principal_office", key="b", data=consult),
-            _event("agree", "2025-10-14T09:00", "third_party", key="a"),
-            _event("refuse", "2025-11-28T09:00", "holder", cites=["privacy", "no_such"]),
-        ],
-        [
-            apply,
-            ask,
-            _event("agree_extension", "2025-10-21T10:00", "principal_office", data=length),
-            _event("tell_extension", "2025-10-22T10:00", "principal_office"),
-            _event("find_public_interest", "2025-10-22T11:00", "principal_office"),
-            _event("disclose", "2025-12-01T16:00", "principal_office"),
-        ],
-        [
-            _event("correct", "2025-09-26T10:00", "applicant"),
-            _event("ask_for_correction", "2025-09-26T11:00", "principal_office"),
-            _event("deem_abandoned", "2025-11-26T11:00", "principal_office"),
-            _event("apply", "2025-11-26T12:00", "applicant"),
-        ],
-    ]
+def replayed(one: Encoded, engine: Engine, workers: int = 1) -> Replayed:
+    days = RULES.calendar.days
+    return replay_all(COMPILED.tables, days, one, wanted=WANTED, engine=engine, workers=workers)
 
 
 @pytest.mark.slow
-def test_compiled_and_plain_write_the_same_records() -> None:
-    """There is one implementation, whether it is compiled or not (meaning 15)."""
-    rules = load("shihezi")
-    compiled = rules.compiled("on_request")
-    replay = compiled_replay()
-    tables = as_pointers(as_arrays(compiled.tables))
-    days = as_pointers(as_arrays(rules.calendar.days))
-    written = 0
-    for events in _cases():
-        case = Case.model_validate({"procedure": "on_request", "events": events})
-        for trace in (False, True):
-            log = read_log(compiled, rules.calendar, case, trace=trace)
-            scratch = as_arrays(scratch_for(compiled.tables, log.columns, ROOM))
-            columns = as_pointers(as_arrays(log.columns))
-            count = replay(tables, days, columns, as_pointers(scratch))
-            plain = [number for one in run(compiled, rules.calendar, log).records for number in one]
-            assert list(scratch.records[: count * 10]) == plain
-            written += count
-    assert written > 50
+def test_a_second_process_compiles_nothing(tmp_path: Path) -> None:
+    """numba's cache is used, in the folder that NUMBA_CACHE_DIR names."""
+    environment = {**os.environ, "NUMBA_CACHE_DIR": str(tmp_path), "PYTHONPATH": str(SOURCE)}
+
+    def asked() -> str:
+        command = [sys.executable, "-c", _ASK]
+        ran = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
+        return ran.stdout.strip()
+
+    assert asked() == "0 1"
+    assert asked() == "1 0"
+    assert list(tmp_path.rglob("*.nbc"))
+
+
+def test_another_source_is_another_function(monkeypatch: pytest.MonkeyPatch) -> None:
+    """numba looks at the file of one function only; the stamp stands for all of them."""
+    before = compiled._stamp()
+    assert compiled._stamp() == before
+    read = compiled.getsource
+
+    def changed(module: ModuleType) -> str:
+        return read(module) + ("# changed" if module.__name__.endswith("kernel.spans") else "")
+
+    monkeypatch.setattr(compiled, "getsource", changed)
+    assert compiled._stamp() != before
+
+
+@pytest.mark.slow
+def test_many_pieces_and_too_little_room_change_nothing() -> None:
+    """Cases are judged in pieces, and a piece that is full is gone on with in another one."""
+    many = encoded(25_000)
+    one, two, plain = replayed(many, "compiled"), replayed(many, "compiled", 2), None
+    for name in ("marking", "undecided", "record_from", "record_end", "records", "clocks"):
+        assert np.array_equal(getattr(one, name), getattr(two, name)), name
+    plain = replayed(many, "plain")
+    for name in ("marking", "undecided", "record_from", "record_end", "records", "clocks"):
+        assert np.array_equal(getattr(one, name), getattr(plain, name)), name
+    assert (one.record_from >= 0).any()
+
+
+@pytest.mark.slow
+def test_checked_an_index_outside_is_an_error() -> None:
+    one = encoded(3)
+    one.end[2] += 1000
+    with pytest.raises(IndexError, match="outside its sequence"):
+        replayed(one, "checked")
+
+
+def test_a_case_keeps_its_records_only_if_one_is_asked_for() -> None:
+    found = replayed(encoded(6), "plain")
+    assert (found.record_from >= 0).tolist() == [True, False, False, True, False, False]
+    for begin, end in zip(found.record_from[::3], found.record_end[::3], strict=True):
+        assert k.R_LATE in found.records[begin:end, 0]

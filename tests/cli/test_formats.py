@@ -72,7 +72,7 @@ def test_a_finding_has_the_same_keys_whatever_it_is_about(od: Callable[..., Ran]
         "related",
     ]
     validated = json.loads(od(*BROKEN, "json").out)
-    assert list(validated) == ["version", "findings"]
+    assert list(validated) == ["version", "findings", "ignored"]
     checked = json.loads(od("check", "examples/broken-case.yaml", "--format", "json").out)
     every = [*validated["findings"], *checked["findings"], *checked["notes"]]
     assert every
@@ -102,6 +102,6 @@ def test_sarif_is_whole(od: Callable[..., Ran]) -> None:
 
 def test_a_clean_file_is_an_empty_list_of_findings(od: Callable[..., Ran]) -> None:
     words = ("validate", "tests/report/office.yaml", "--format")
-    assert json.loads(od(*words, "json").out) == {"version": 1, "findings": []}
+    assert json.loads(od(*words, "json").out) == {"version": 1, "findings": [], "ignored": []}
     assert od(*words, "github").out == ""
     assert json.loads(od(*words, "sarif").out)["runs"][0]["results"] == []

@@ -16,6 +16,9 @@ LATE = ("check", "examples/shihezi-late-reply.yaml", *AS_OF)
 OPEN = "examples/shihezi-open-request.yaml"
 BROKEN = "examples/broken-ruleset.yaml"
 OFFICE = "tests/report/office.yaml"
+SAMPLE = "tests/codes/OD501-conflict-with-the-law"
+COMPARE = ("compare", f"{SAMPLE}/bad.yaml", "--with", f"{SAMPLE}/law.yaml")
+DIFFERENCE = ("compare", f"{SAMPLE}/good.yaml", f"{SAMPLE}/bad.yaml")
 CLASSIFY = ("classify", "tests/classify/information.yaml")
 REPLY = ("due", "shihezi", "on_request.reply", "--start")
 
@@ -59,6 +62,10 @@ TEXTS: dict[str, tuple[int, tuple[str, ...]]] = {
     ),
     "classify-asked": (0, CLASSIFY),
     "classify-unread": (1, (*CLASSIFY, "subjct=secret", "consent=writen")),
+    "compare-law": (1, COMPARE),
+    "compare-law-html": (1, (*COMPARE, "--format", "html")),
+    "compare-two": (0, DIFFERENCE),
+    "compare-two-html": (0, (*DIFFERENCE, "--format", "html")),
     "show-office": (0, ("show", OFFICE)),
     "show-office-parts": (0, ("show", OFFICE, "--readings", "--defects", "--clauses")),
     "show-office-mermaid": (0, ("show", OFFICE, "request", "--format", "mermaid")),
@@ -82,6 +89,8 @@ DATA: dict[str, tuple[int, tuple[str, ...]]] = {
         0,
         (*CLASSIFY, "harm=false", "pages=3", "importance=in_doubt", "--on", "2026-05-06"),
     ),
+    "compare-law.json": (1, COMPARE),
+    "compare-two.json": (0, DIFFERENCE),
     "show-office.json": (0, ("show", OFFICE)),
     "validate-broken.json": (1, ("validate", BROKEN, OFFICE)),
 }

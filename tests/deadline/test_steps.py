@@ -71,7 +71,7 @@ class TestSteps:
         (off,) = of(FULL, "skipped")
         assert (off.first, off.last, off.number) == (date(2022, 10, 3), date(2022, 10, 7), 5)
         assert off.names == (("国庆节", "National Day"),)
-        assert off.notices == ("2022",)
+        assert [one.id for one in off.notices] == ["2022"]
         assert [step.first for step in of(FULL, "worked")] == [
             date(2022, 10, 8),
             date(2022, 10, 9),
@@ -84,7 +84,7 @@ class TestSteps:
 
     def test_an_amended_notice_is_named(self) -> None:
         found = due_date(CN, "working_days", 20, date(2020, 1, 10))
-        assert of(found, "skipped")[0].notices == ("2020", "2020-amended")
+        assert [one.id for one in of(found, "skipped")[0].notices] == ["2020", "2020-amended"]
 
     def test_a_roll_names_what_the_day_rested_for(self) -> None:
         found = due_date(CN, "days", 5, date(2022, 9, 28))
@@ -165,10 +165,14 @@ def _examples(calendar: Calendar) -> list[DueDate]:
         trigger_moment=datetime(2026, 11, 20, 9, 30),
         extension=(count.HOURS, 1),
     )
+    open_start = explain(
+        calendar, kind=count.DAYS, n=5, trigger=date(2026, 11, 20), open_start=True
+    )
     return [
         FULL,
         paused,
         hours,
+        open_start,
         due_date(calendar, "hours", 48, date(2026, 11, 20)),
         due_date(calendar, "days", 5, date(2022, 9, 28)),
         due_date(calendar, "by_date", date(2026, 10, 31), date(2026, 1, 1)),

@@ -200,8 +200,8 @@ FAULTS = [
     ("Asia/Shanghai", "../etc/passwd", "OD105", "`timezone` must be the name of a time zone"),
     ("en: office}\n", "en: office, clause: 第二条}\n"
      "clauses: {第一条: {kind: step, summary: {zh: x, en: x}}}\n", "OD202", "no `第二条`"),
-    ("procedures:", "clauses: {第一条: {kind: step, summary: {zh: x, en: x}, "
-     "refers_to: [第三条]}}\nprocedures:", "OD202", "`clauses` has no `第三条`"),
+    ("en: office}\n", "en: office, clause: [第一条, 第三条]}\n"
+     "clauses: {第一条: {kind: step, summary: {zh: x, en: x}}}\n", "OD202", "no `第三条`"),
     ("procedures:", "documents: {办法: {zh: x, en: x}}\nclauses: {通知/第一条: {kind: step, "
      "summary: {zh: x, en: x}}}\nprocedures:", "OD201", "there is no document `通知`"),
 ]  # fmt: skip

@@ -199,6 +199,16 @@ class TestRecurring:
         assert (kinds(verdict), due(verdict, "publish")) == ([], date(2026, 3, 31))
         assert codes(verdict.notes) == []
 
+    def test_what_may_have_met_it_before_the_log_is_not_asked_for_again(self) -> None:
+        net = "{open: {to: a}, tell: {from: a, to: b}, look: {from: b, to: end}}"
+        yearly, look = rules(net, YEARLY, every="year"), done("look", "2025-04-02")
+        verdict = check(yearly, look, period="2025", starts_in=["b"])
+        assert (kinds(verdict), verdict.clocks) == ([], ())
+        verdict = check(yearly, done("open", "2025-04-02"), period="2025")
+        assert kinds(verdict) == [("late", None)]
+        told = done("tell", "2025-04-02")
+        assert kinds(check(yearly, told, period="2025", starts_in=["a"])) == [("late", "e1")]
+
     def test_without_events_it_has_to_be_named(self) -> None:
         verdict = check(self.yearly(), as_of="2026-04-01")
         assert "period-missing" in codes(verdict.findings)

@@ -250,6 +250,39 @@ class TestExternal:
         assert (verdict.word.value, due(verdict) is not None) == ("violation", True)
 
 
+class TestOneRoleOneFinding:
+    """One fault is one finding: a wrong role is not told once more as another role's act."""
+
+    NET = """{open: {to: a, by: office}, send: {in: a, by: office, same_as: open}}"""
+
+    @pytest.mark.parametrize(("actor", "told"), [(None, 1), ("y", 2)])
+    def test_the_wrong_role_and_another_person(self, actor: str | None, told: int) -> None:
+        first = done("open", "2025-06-06", role="office", actor="x")
+        send = done("send", "2025-06-09", role="section", actor=actor)
+        verdict = check(rules(self.NET), first, send)
+        assert kinds(verdict) == [("wrong_role", "e2")] * told
+
+
+class TestWordsOfALog:
+    """Logs may name facts and values by their titles and by their `also:` words (language)."""
+
+    @pytest.mark.parametrize("word", ["usual", "通常业务", "通常业务中的信息", "of usual business"])
+    def test_a_value(self, word: str) -> None:
+        jilin = od.load("jilin")
+        event = {"at": "2015-09-02", "role": "报送部门", "data": {"importance": word}}
+        opening = next(iter(jilin.ruleset.procedures["publication"].transitions))
+        verdict = jilin.check({"procedure": "publication", "events": [event | {"act": opening}]})
+        assert verdict.findings == ()
+
+    @pytest.mark.parametrize("word", ["safety", "公共安全", "可能危及社会稳定"])
+    def test_a_ground(self, word: str) -> None:
+        case = {"procedure": "publication", "facts": {"subject": ["public_security"]}}
+        made = {"act": "make", "at": "2025-06-03", "role": "财务室"}
+        kept = {"act": "withhold", "at": "2025-06-04", "role": "财务室", "cites": [word]}
+        verdict = od.load("gansu").check(case | {"events": [made, kept]})
+        assert verdict.word.value == "compliant"
+
+
 class TestWhoDidIt:
     """same_as and distinct_from compare the persons where both are logged, else the roles."""
 

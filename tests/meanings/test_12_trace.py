@@ -45,7 +45,7 @@ class TestSteps:
     def test_the_days_left_out_name_the_notice(self) -> None:
         """1 to 8 October rest, 11 October is worked: both by the notice of 2025."""
         found = {
-            (one.kind, one.first, one.last): one.notices
+            (one.kind, one.first, one.last): tuple(notice.id for notice in one.notices)
             for one in steps(*LOG)
             if one.kind in ("skipped", "worked")
         }

@@ -53,6 +53,30 @@ class TestStands:
         assert refused("secret", ok=True).findings[0].clauses == ("X1",)
 
 
+INNER = {"secret": {"clause": "X1", "when": {"ok": False}, "force": "may_withhold"}}
+
+
+class TestMayWithhold:
+    """What may be withheld may be cited and does not bar a disclosure: the office is free."""
+
+    def test_a_disclosure_is_not_barred(self) -> None:
+        log = OPEN, done("ready", "2025-06-09"), done("give", "2025-06-10")
+        told = check(rules(GIVE, exemptions=INNER), *log, facts={**FREE, "ok": False})
+        assert (kinds(told), told.word.value) == ([], "compliant")
+
+    def test_nor_is_it_undecided_while_that_is_not_known(self) -> None:
+        log = OPEN, done("ready", "2025-06-09"), done("give", "2025-06-10")
+        known = {"consent": "none", "weight": "important"}
+        told = check(rules(GIVE, exemptions=INNER), *log, facts=known)
+        assert told.word.value == "compliant"
+
+    def test_a_refusal_may_cite_it(self) -> None:
+        net = rules(REFUSE % "required", exemptions=INNER)
+        event = done("refuse", "2025-06-09", cites=["secret"])
+        assert kinds(check(net, OPEN, event, facts={"ok": False})) == []
+        assert kinds(check(net, OPEN, event, facts={"ok": True})) == [("illegal_exemption", "e2")]
+
+
 class TestCites:
     """An act with `cites` may cite only exemptions that stand and whose presupposed acts are
     done; a name that is no exemption is an illegal exemption, not bad input."""
@@ -62,6 +86,17 @@ class TestCites:
         assert kinds(verdict) == [("illegal_exemption", "e2")]
         assert verdict.findings[0].clauses == ("R",)
         assert verdict.word.value == "violation"
+
+    def test_its_title_names_it_too(self) -> None:
+        named = {
+            "secret": {"zh": "国家秘密", "en": "secret", "clause": "X1", "when": {"ok": False}}
+        }
+        small = rules(REFUSE % "required", exemptions=named)
+        for ok, found in ((False, []), (True, ["illegal_exemption"])):
+            event = done("refuse", "2025-06-09", cites=["国家秘密"])
+            verdict = check(small, OPEN, event, facts={"ok": ok})
+            assert [kind for kind, _ in kinds(verdict)] == found
+            assert all(one.clauses == ("X1",) for one in verdict.findings)
 
     def test_one_sound_ground_does_not_heal_another(self) -> None:
         verdict = refused("secret", "inconvenient", "private", ok=False, consent="none")

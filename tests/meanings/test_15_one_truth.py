@@ -12,7 +12,7 @@ from typing import Any
 
 import yaml
 
-from tests.compare import told, twin
+from tests.twins import told, twin
 
 from .small import BASE, FIVE, LINE, check, done, rules
 

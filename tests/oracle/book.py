@@ -58,6 +58,7 @@ class Doing:
     actor: str | None = None
     severity: str = "error"
     received: Moment | None = None
+    by_channel: Moment | None = None
     late_arrival: Jump | None = None
     void_as_grant: bool = False  # wrong role, wrong person or against its guard
 
@@ -82,12 +83,11 @@ class Book:
         roles: dict[str, Any],
         counter: Counter,
         ledger: Ledger,
+        receipts: dict[str, Any],
     ) -> None:
-        self.deadlines: dict[str, dict[str, Any]] = {
-            name: raw
-            for name, raw in (procedure.get("deadlines") or {}).items()
-            if raw.get("starts") != "period"
-        }
+        self.receipts = receipts
+        self.deadlines: dict[str, dict[str, Any]] = procedure.get("deadlines") or {}
+        self.fixed: dict[str, date] = {}  # by deadline the date that lies in the case's period
         self.net = net
         self.facts = facts
         self.roles = roles
@@ -122,6 +122,8 @@ class Book:
             return doing.moment
         if at == "received":
             return doing.received or doing.moment
+        if at in self.receipts:
+            return doing.by_channel or doing.moment
         value = self.facts.single(at, doing.fact_key)
         if value is None or as_date(value) > doing.moment.day:
             return doing.moment
@@ -134,7 +136,7 @@ class Book:
         if isinstance(within, dict) and "set_by" in within:
             value = self.facts.single(within["set_by"], clock.key)
             return as_date(value) if isinstance(value, str) else value
-        return within
+        return self.fixed.get(clock.deadline, within)
 
     def due(self, clock: Clock, today: date) -> Due:
         if clock.final is not None:
@@ -161,7 +163,7 @@ class Book:
         """Whether what starts this clock may lie before a log that begins in the middle."""
         return any(
             step.called(ref["act"]) and step.id in self.done_before
-            for ref in refs(deadline["starts"])
+            for ref in starts(deadline)
             for step in self.net.transitions
         )
 
@@ -262,6 +264,11 @@ class Book:
 def refs(value: Any) -> list[dict[str, Any]]:
     """A list of acts, each as `{act: ..., at: ...}`."""
     return [{"act": one} if isinstance(one, str) else one for one in as_list(value)]
+
+
+def starts(deadline: dict[str, Any]) -> list[dict[str, Any]]:
+    """The acts that start a clock; the first day of a period is none."""
+    return [] if deadline["starts"] == "period" else refs(deadline["starts"])
 
 
 def goals(deadline: dict[str, Any]) -> list[dict[str, Any]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from calendar import monthrange
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -18,6 +18,7 @@ class Moment:
 
     instant: datetime
     day_only: bool = False
+    not_before: bool = False  # it is only known that it was no earlier
 
     @property
     def day(self) -> date:
@@ -75,6 +76,7 @@ class Due:
     moment: datetime | None = None
     earliest: datetime | None = None
     latest: datetime | None = None
+    not_before: bool = False  # it is the earliest that it can be
 
 
 NO_DUE = Due("none")
@@ -116,15 +118,19 @@ class Counter:
         which gives the earliest possible due date.
         """
         if period == "same_day":
-            return self._day(clock.trigger.day, clock, today, fixed=True)
+            return self._open(self._day(clock.trigger.day, clock, today, fixed=True), clock)
         if isinstance(period, date):  # a fixed date moves only by extension
             return self._day(period, clock, today, fixed=True)
         length = duration(period)
         if length is None:  # promptly, in_step, or not set
             return NO_DUE
         if length[0] == "hours":
-            return self._moment(length[1], clock)
-        return self._day(period, clock, today, fixed=False)
+            return self._open(self._moment(length[1], clock), clock)
+        return self._open(self._day(period, clock, today, fixed=False), clock)
+
+    def _open(self, due: Due, clock: Clock) -> Due:
+        """A clock of which it is not known when it began has only an earliest due date."""
+        return replace(due, not_before=clock.trigger.not_before)
 
     def _moment(self, hours: int, clock: Clock) -> Due:
         """Hours run through nights and holidays from the moment (meaning 7); without a time of
@@ -228,6 +234,9 @@ class Counter:
 
     def passed(self, due: Due, instant: datetime) -> bool | None:
         """Whether the instant lies after the due date; None if that is not known yet."""
+        if due.not_before and due.kind in ("day", "moment"):
+            first = due.earliest or datetime.combine(due.day or date.max, time.max)
+            return None if instant > first else False
         if due.kind == "day":
             return due.day is not None and instant.date() > due.day
         if due.kind == "moment" and due.earliest is not None and due.latest is not None:

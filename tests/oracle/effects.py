@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime, time
 from typing import Any
 
-from .book import Book, Doing, goals, needs_all, refs
+from .book import Book, Doing, goals, needs_all, starts
 from .clocks import Clock, Due, Grant, Moment, Span, duration
 from .conditions import OWN
 from .net import as_list
@@ -36,6 +36,8 @@ class Effects(Book):
 
     def _met(self, deadline: dict[str, Any], clock: Clock, doing: Doing, when: Moment) -> None:
         late = self.passed(clock, when.instant)
+        if when.not_before and late is False and self.served_later(deadline, clock, doing):
+            self.ledger.undecided += 1
         self.end(clock, "met", when.day)
         clock.met_by = doing.event
         clock.late = late is True
@@ -45,6 +47,13 @@ class Effects(Book):
             self.ledger.undecided += 1
         if late is True and deadline.get("within") != "in_step":
             self.breach(deadline, clock, doing.event, "late", doing.moment.day)
+
+    def served_later(self, deadline: dict[str, Any], clock: Clock, doing: Doing) -> bool:
+        """Whether it decides that the act may have been received after the due date."""
+        due = self.due(clock, doing.moment.day)
+        day = doing.moment.day
+        dated = due.kind in ("day", "moment") and deadline.get("within") != "in_step"
+        return dated and self.owed(deadline, clock, day) is not False
 
     def _limit(self, deadline: dict[str, Any], clock: Clock, doing: Doing) -> None:
         """A bound on an act that need not happen: too late, or before a floor has ended."""
@@ -208,8 +217,25 @@ class Effects(Book):
             clock.extensions.append(clock.pending.pop(0).length)
             clock.needs_done = []
 
+    def begin(self, first: date) -> None:
+        """On its first day a period starts its clocks, unless the goal may lie before the log."""
+        for name, deadline in self.deadlines.items():
+            if deadline["starts"] == "period" and not self._goal_before(deadline):
+                moment = Moment(datetime.combine(first, time.min))
+                self.clocks[name, OWN] = Clock(name, OWN, moment, None, 0, [])
+
+    def _goal_before(self, deadline: dict[str, Any]) -> bool:
+        before = [
+            any(
+                step.called(ref["act"]) and step.id in self.done_before
+                for step in self.net.transitions
+            )
+            for ref in goals(deadline)
+        ]
+        return any(before) and (not needs_all(deadline) or all(before))
+
     def _start(self, name: str, deadline: dict[str, Any], doing: Doing) -> None:
-        for ref in refs(deadline["starts"]):
+        for ref in starts(deadline):
             if doing.transition.called(ref["act"]):
                 self._run(name, deadline, doing, self.at(ref, doing))
                 return

@@ -36,6 +36,7 @@ class Event:
     key_logged: bool
     cites: list[str]
     received: Moment | None
+    by_channel: Moment | None
 
 
 @dataclass
@@ -114,9 +115,17 @@ class Judge:
     # --- the choice of the variant -------------------------------------------------------------
 
     def choose(self, event: Event, candidates: list[Transition]) -> Assessment:
-        """No false guard, then the fewest faults, then no jump, then file order (meaning 2)."""
+        """No false guard, then the fewest faults, no jump, a way at all, file order (meaning 2)."""
         told = [self._assess(event, one) for one in candidates]
-        return min(told, key=lambda one: (one.guard is False, one.faults(), one.order.fault))
+        return min(
+            told,
+            key=lambda one: (
+                one.guard is False,
+                one.faults(),
+                one.order.fault,
+                one.order.kind in ("impossible", "premature"),
+            ),
+        )
 
     def _assess(self, event: Event, t: Transition) -> Assessment:
         order = self._order(event, t)
@@ -203,6 +212,8 @@ class Judge:
                 elif event.role is None or other.role is None:
                     same = None
                 elif event.role != other.role:
+                    if word == "same_as" and self._role(event, as_list(t.raw.get("by"))) is False:
+                        continue  # one fault is one finding: the role is wrong already
                     same = False
                 else:
                     same = True if word == "same_as" else None
@@ -341,6 +352,8 @@ class Judge:
         key = event.key if t.per else None
         reasons: list[tuple[str, ...]] = []
         for exemption in self.exemptions.values():
+            if exemption.get("force") == "may_withhold":
+                continue
             bars = stands(self.facts, exemption, key, event.moment.day, defaults=True)
             self.ledger.undecided += bars is None
             if bars:

@@ -8,13 +8,15 @@ from datetime import date, datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from .book import Doing, Ledger, external
+from .book import Doing, Ledger, external, goals, refs
 from .book import Found as Found
 from .clocks import Clock, Counter, Due, Moment
 from .conditions import OWN, Facts, canonical
 from .effects import Effects
 from .judge import Event, Judge, Order
 from .net import Net, Transition, as_list
+from .periods import period_around, period_written
+from .receipts import by_channel
 
 
 @dataclass(frozen=True)
@@ -68,15 +70,19 @@ def judge(
     if as_of is None and rows:
         as_of = max(one.moment.instant for one in rows)
     rows = [one for one in rows if as_of is None or one.moment.instant <= as_of]
-    if not _applies(ruleset, rows, as_of):
+    if not _applies(ruleset, case, rows):
         return Outcome("not_applicable", [], {}, (), 0, [])
     counter = Counter(ruleset.get("counting") or {}, is_working_day, official_through)
     return Replay(ruleset, case, counter).run(rows, as_of)
 
 
-def _applies(ruleset: dict[str, Any], rows: list[Row], as_of: datetime | None) -> bool:
-    """The rule is in force when the case starts (meaning 14); unknown commencement: judged."""
-    start = min((one.moment.day for one in rows), default=as_of.date() if as_of else None)
+def _applies(ruleset: dict[str, Any], case: dict[str, Any], rows: list[Row]) -> bool:
+    """The rule is in force when the case starts (meaning 14): with its first event, or with the
+    period of a duty that recurs; unknown commencement: judged."""
+    start = min((one.moment.day for one in rows), default=None)
+    every = ruleset["procedures"][case["procedure"]].get("every")
+    if start is None and every and case.get("period"):
+        start = period_written(case["period"], every).first
     in_force = ruleset.get("in_force") or {}
     begins, ends = in_force.get("from"), in_force.get("until")
     if start is None:
@@ -116,10 +122,18 @@ class Replay:
         procedure = ruleset["procedures"][case["procedure"]]
         self.timezone = ruleset.get("timezone")
         self.roles: dict[str, Any] = ruleset.get("roles") or {}
+        self.every: str | None = procedure.get("every")
+        self.written: str | None = case.get("period")
+        self.counter = counter
         self.ledger = Ledger()
         self.net = Net(procedure)
         self.facts = Facts(ruleset.get("facts") or {}, self.roles)
-        self.book = Effects(procedure, self.net, self.facts, self.roles, counter, self.ledger)
+        self.receipts: dict[str, Any] = ruleset.get("receipts") or {}
+        self.known = ruleset.get("facts") or {}
+        self.given = case.get("facts") or {}
+        self.book = Effects(
+            procedure, self.net, self.facts, self.roles, counter, self.ledger, self.receipts
+        )
         exemptions = ruleset.get("exemptions") or {}
         self.judge = Judge(self.net, self.facts, exemptions, self.book, self.ledger)
         self.fired: list[tuple[str, str, date]] = []
@@ -134,6 +148,7 @@ class Replay:
             self.book.done_before = self.judge.done_before
 
     def run(self, rows: list[Row], as_of: datetime | None) -> Outcome:
+        self._period(rows)
         for row in rows:
             if row.raw.get("receipt"):
                 continue
@@ -148,6 +163,23 @@ class Replay:
         active = tuple(one for one in self.net.states if one in self.judge.marking)
         findings = self.ledger.findings
         return Outcome(self._verdict(), findings, clocks, active, self.ledger.undecided, self.fired)
+
+    def _period(self, rows: list[Row]) -> None:
+        """The period of a recurring duty; left out it is that of the first event (meaning 1)."""
+        days = [one.moment.day for one in rows if not one.raw.get("receipt")]
+        if self.every is None or not (self.written or days):
+            return
+        period = (
+            period_written(self.written, self.every)
+            if self.written
+            else period_around(days[0], self.every)
+        )
+        for name, deadline in self.book.deadlines.items():
+            within = deadline.get("within", deadline.get("at_least"))
+            day = isinstance(within, dict) and period.fixed(within, self.counter.is_working_day)
+            if day:
+                self.book.fixed[name] = day
+        self.book.begin(period.first)
 
     def _verdict(self) -> str:
         if any(one.severity == "error" for one in self.ledger.findings):
@@ -171,7 +203,28 @@ class Replay:
             key_logged=key not in (None, OWN),
             cites=as_list(raw.get("cites")),
             received=self._received(row, rows),
+            by_channel=self._by_channel(row, rows),
         )
+
+    def _by_channel(self, row: Row, rows: list[Row]) -> Moment | None:
+        """The receipt by the one of `receipts` that some clock asks of this act; None if none."""
+        named = {step.id for step in self.net.named(row.raw["act"])}
+        for deadline in self.book.deadlines.values():
+            for ref in (*refs(deadline["starts"]), *goals(deadline)):
+                receipt = self.receipts.get(ref.get("at"))
+                if receipt and named & {step.id for step in self.net.named(ref["act"])}:
+                    acts = [one for one in rows if not one.raw.get("receipt")]
+                    log = [(one.raw, one.moment) for one in acts]
+                    place, logged = acts.index(row), self._logged(row, rows)
+                    return by_channel(receipt, self.known, self.given, self.net, log, place, logged)
+        return None
+
+    def _logged(self, row: Row, rows: list[Row]) -> Moment | None:
+        """A receipt that is logged; one that is not sound is the event's own time."""
+        told = row.raw.get("received") is not None or any(
+            one.raw.get("receipt") and str(one.raw.get("of")) == row.id for one in rows
+        )
+        return (self._received(row, rows) or row.moment) if told else None
 
     def _received(self, row: Row, rows: list[Row]) -> Moment | None:
         """When the addressee got what the act sent; None where nothing sound is logged, then the
@@ -218,6 +271,7 @@ class Replay:
             actor=event.actor,
             severity=event.severity,
             received=event.received,
+            by_channel=event.by_channel,
             late_arrival=told.order.jump,
             void_as_grant=(told.guard is False or told.role_ok is False or False in told.persons),
         )
@@ -286,6 +340,9 @@ class Replay:
         due = self.book.due(clock, as_of.date())
         earliest = due.earliest.date() if due.earliest else due.day
         latest = due.latest.date() if due.latest else due.day
+        if due.not_before and status != "paused":
+            # Beyond what the twin counts there are no bounds; a moment has its first day.
+            earliest, latest = (earliest if due.moment else None), None
         return ClockView(status, due.day, due.moment, clock.met_by, clock.late, earliest, latest)
 
     def _status(self, clock: Clock, as_of: datetime) -> str:

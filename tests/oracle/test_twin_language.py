@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
+from typing import Any
 
-from .small import FIVE, LINE, kinds, run
+import yaml
+from chinese_calendar import is_workday
+
+from .replay import judge
+from .small import BASE, FIVE, LINE, kinds, run
 
 
 def test_a_jump_names_the_skipped_acts_and_their_coming_later_makes_it_an_order_fault() -> None:
@@ -87,6 +92,29 @@ def test_a_disclosure_has_one_finding_for_all_that_bars_it() -> None:
     data["data"].update(weight="in_doubt", ok=True, consent="none")
     log = [("open", "2025-06-06", data), ("ready", "2025-06-06"), ("give", "2025-06-07")]
     assert run(net, log).verdict == "compliant"
+
+
+def test_what_may_be_withheld_does_not_bar() -> None:
+    exemption = {"clause": "X1", "when": {"ok": False}, "force": "may_withhold"}
+    ruleset = yaml.safe_load(BASE) | {"exemptions": {"inner": exemption}}
+    net = "{open: {to: a}, give: {from: a, to: end, outcome: disclosed}}"
+    ruleset["procedures"] = {
+        "p": {"states": {"a": {}, "end": {"final": True}}, "transitions": yaml.safe_load(net)}
+    }
+    rows = [
+        {"act": act, "at": date(2025, 6, day), "role": "office", "data": {"ok": False}}
+        for act, day in (("open", 6), ("give", 9))
+    ]
+    case = {"procedure": "p", "events": rows}
+    given: dict[str, Any] = {
+        "as_of": None,
+        "is_working_day": is_workday,
+        "official_through": date(2026, 12, 27),
+    }
+    assert judge(ruleset, case, **given).verdict == "compliant"
+    exemption["force"] = "may_not"
+    told = judge(ruleset, case, **given)
+    assert kinds(told) == [("unauthorised_disclosure", "e2")]
 
 
 def test_every_party_must_consent() -> None:

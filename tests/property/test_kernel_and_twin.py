@@ -14,8 +14,8 @@ from opendisclose.graph.compiled import Compiled
 from opendisclose.graph.from_model import compile_procedure
 from opendisclose.load.shipped import shipped_file, shipped_ids
 from opendisclose.model.ruleset import Ruleset
-from tests.compare import kernel, twin
 from tests.strategies import logs
+from tests.twins import kernel, twin
 
 EXAMPLES = int(os.environ.get("TWIN_EXAMPLES", "400"))  # `make deep` asks for many more
 Log = tuple[dict[str, Any], datetime | None]
@@ -25,11 +25,7 @@ def _procedures() -> list[tuple[str, str]]:
     found = []
     for name in shipped_ids():
         ruleset = _plain(name)
-        found += [
-            (name, procedure)
-            for procedure, raw in ruleset["procedures"].items()
-            if "every" not in raw  # recurring duties are not the twin's
-        ]
+        found += [(name, procedure) for procedure in ruleset["procedures"]]
     return found
 
 

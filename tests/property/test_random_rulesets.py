@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from opendisclose.graph.from_model import compile_procedure
 from opendisclose.load.ruleset import load_ruleset_text
 from opendisclose.model.ruleset import Ruleset
-from tests.compare import kernel, twin
 from tests.rulesets_strategy import PROCEDURE, rulesets
 from tests.strategies import logs
+from tests.twins import kernel, twin
 
 PAIRS = int(os.environ.get("TWIN_EXAMPLES", "2000"))  # `make deep` asks for many more
 LOGS = 4  # of each ruleset: drawing a ruleset costs more than drawing a log
@@ -33,7 +33,7 @@ MOST = 9  # acts in one log
 def test_the_kernel_agrees_with_the_slow_twin(data: st.DataObject) -> None:
     """One truth: whatever the rule, the kernel and a replay written from the meanings say the same.
 
-    Meanings 1 to 10 and 13, with every construct of the language but recurring duties.
+    Meanings 1 to 10 and 13, with every construct of the language.
     """
     ruleset: dict[str, Any] = data.draw(rulesets(), label="ruleset")
     compiled = compile_procedure(Ruleset.model_validate(ruleset), PROCEDURE)

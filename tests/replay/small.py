@@ -10,7 +10,7 @@ import yaml
 
 from opendisclose.graph.from_model import compile_procedure
 from opendisclose.model.ruleset import Ruleset
-from tests.compare import kernel, twin
+from tests.twins import kernel, twin
 
 BASE = """
 opendisclose: 1

@@ -301,3 +301,19 @@ deadlines: {d: {starts: open, within: {set_by: long}, met_by: move, clause: D,
     assert said.clocks["d"] == ("running", date(2025, 6, 13))
     said = say(text, *log, ("resume", "2025-06-11T09:00", {"data": {"long": {"working_days": 8}}}))
     assert said.clocks["d"] == ("running", date(2025, 6, 20))
+
+
+def test_a_limit_of_a_period_lapses_where_its_act_lies_behind() -> None:
+    """A clock whose goal can no longer happen lapses (meaning 10), also one that a period starts
+    in a log that begins in the middle.
+    """
+    text = (
+        LINE
+        + """
+  look: {in: b}
+every: year
+deadlines: {d: {starts: period, within: {days: 20}, limits: move, clause: D}}"""
+    )
+    looked = ("look", "2025-01-06T09:00")
+    said = say(text, looked, starts_in=["b"], period="2025")
+    assert (said.word, said.clocks["d"][0]) == ("compliant", "lapsed")

@@ -3,16 +3,27 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from opendisclose.calendars.days import Days, build_days
 from opendisclose.calendars.errors import CalendarError, CalendarRangeError
-from opendisclose.calendars.from_holidays import Kind, Special, country_table, with_own_days
+from opendisclose.calendars.from_holidays import (
+    Kind,
+    Special,
+    Table,
+    country_table,
+    union,
+    with_own_days,
+)
+from opendisclose.calendars.known import Known, chinese_days
+from opendisclose.calendars.layers import Layer, yearly_days
 from opendisclose.calendars.notices import Notice, deciding
+from opendisclose.calendars.statutory import statutory_days
+from opendisclose.model.calendar_file import YearlyDays
 
 Status = Literal["official", "provisional", "unknown"]
 _BY_NOTICE = frozenset({"holiday", "moved_off", "make_up"})
@@ -43,7 +54,8 @@ class Calendar:
     """Which days are working days (工作日), on whose authority, in one zone.
 
     `first` and `last` bound what it knows; days after `horizon` are provisional. `days` holds the
-    integer tables that every count uses.
+    integer tables that every count uses. `known_on` is the day whose knowledge it has, None for
+    all there is; `notices` has the notices of days that no packaged one decides.
     """
 
     country: str
@@ -54,6 +66,8 @@ class Calendar:
     horizon: dt.date
     days: Days
     special: Mapping[int, Special]
+    notices: Mapping[int, Notice] = field(default_factory=dict)
+    known_on: dt.date | None = None
 
     def is_working_day(self, day: dt.date) -> bool:
         """Whether the day is a working day; CalendarRangeError outside the calendar."""
@@ -96,6 +110,9 @@ class Calendar:
 
     def notice(self, day: dt.date) -> Notice | None:
         """The notice that made the day a rest day or a make-up working day, or None."""
+        given = self.notices.get(day.toordinal())
+        if given is not None:
+            return given
         official = self.country == "CN" and day <= self.horizon
         return deciding(day) if official and self.kind(day) in _BY_NOTICE else None
 
@@ -127,29 +144,53 @@ def calendar_for(
     closed: Iterable[dt.date] = (),
     worked: Iterable[dt.date] = (),
     zone: str = "Asia/Shanghai",
+    *,
+    yearly: Iterable[YearlyDays] = (),
+    layers: Iterable[Layer] = (),
+    ruleset: str | None = None,
+    known_on: dt.date | None = None,
 ) -> Calendar:
     """The calendar of a country with an institution's own closing and working days on top.
 
-    The same arguments give the same object. CalendarError: unknown country, subdivision or zone,
-    own days that contradict each other or lie outside the calendar.
+    `layers` are calendar files: later notices, the days of regions, of single rulesets. With
+    `known_on` it is the calendar as it was known on that day, later notices left out. The same
+    arguments give the same object. Several regions of a country are joined by `+`: a day of rest in
+    any of them is one.
+
+    Raises:
+        CalendarError: unknown country, subdivision or zone, own days that contradict each other
+            or lie outside the calendar, or a region of China that no layer speaks of.
     """
-    own = tuple(sorted(set(closed))), tuple(sorted(set(worked)))
-    return _calendar(country, subdivision, *own, zone)
+    return _calendar(
+        country,
+        subdivision,
+        (tuple(sorted(set(closed))), tuple(sorted(set(worked)))),
+        zone,
+        tuple(yearly),
+        tuple(one for one in layers if one.applies_to(country, subdivision, ruleset)),
+        known_on,
+    )
 
 
 @lru_cache(maxsize=64)
 def _calendar(
     country: str,
     subdivision: str | None,
-    closed: tuple[dt.date, ...],
-    worked: tuple[dt.date, ...],
+    own: tuple[tuple[dt.date, ...], tuple[dt.date, ...]],
     zone: str,
+    yearly: tuple[YearlyDays, ...],
+    layers: tuple[Layer, ...],
+    known_on: dt.date | None,
 ) -> Calendar:
-    table = country_table(country, subdivision)
-    if closed or worked:
+    known = _known(country, subdivision, layers, known_on)
+    table = known.table
+    for closed, worked in _own_days(table, yearly, layers):
         table = with_own_days(table, closed, worked)
+    if own != ((), ()):
+        table = with_own_days(table, *own)
     try:
-        days = build_days(table.first, table.horizon, table.working, ZoneInfo(zone))
+        festivals = statutory_days() if country == "CN" else ()
+        days = build_days(table.first, table.horizon, table.working, ZoneInfo(zone), festivals)
     except (ZoneInfoNotFoundError, ValueError) as error:
         raise CalendarError(f"no such time zone: {zone}") from error
     return Calendar(
@@ -161,4 +202,44 @@ def _calendar(
         horizon=dt.date.fromordinal(days.horizon),
         days=days,
         special=table.special,
+        notices=known.notices,
+        known_on=known_on,
     )
+
+
+def _known(
+    country: str, subdivision: str | None, layers: tuple[Layer, ...], known_on: dt.date | None
+) -> Known:
+    if country != "CN":
+        regions = (subdivision or "").split("+")
+        tables = [country_table(country, one or None) for one in regions]
+        return Known(table=union(tables), notices={})
+    if subdivision is not None and all(one.subdivision is None for one in layers):
+        raise CalendarError(
+            f"no days of the region {subdivision} are known: load its calendar file"
+        )
+    return chinese_days(known_on, (one for layer in layers for one in layer.arrangements))
+
+
+def _own_days(
+    table: Table, yearly: tuple[YearlyDays, ...], layers: tuple[Layer, ...]
+) -> Iterator[tuple[list[dt.date], list[dt.date]]]:
+    """The closed and the worked days of each layer, then those that the ruleset repeats yearly."""
+    last = table.first + len(table.working) - 1
+    for layer in layers:
+        rules = _repeated(layer.yearly, table.first, last)
+        yield (
+            [*rules["closed"], *(dt.date.fromordinal(one.day) for one in layer.closed)],
+            [*rules["worked"], *(dt.date.fromordinal(one.day) for one in layer.worked)],
+        )
+    rules = _repeated(yearly, table.first, last)
+    yield rules["closed"], rules["worked"]
+
+
+def _repeated(
+    rules: tuple[YearlyDays, ...], first: int, last: int
+) -> dict[Literal["closed", "worked"], list[dt.date]]:
+    found: dict[Literal["closed", "worked"], list[dt.date]] = {"closed": [], "worked": []}
+    for rule in rules:
+        found[rule.days] += map(dt.date.fromordinal, yearly_days(rule, first, last))
+    return found

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -62,15 +62,16 @@ class Table:
 
 
 @lru_cache(maxsize=32)
-def country_table(country: str, subdivision: str | None) -> Table:
+def country_table(country: str, subdivision: str | None, last_year: int = 0) -> Table:
     """The table of a country (ISO 3166 code) and one of its subdivisions.
 
     China: official through the horizon of the last notice. Other countries fix their holidays by
     statute but proclaim single days at short notice; they count as official through the year
-    after the last noticed one, and as provisional after it. CalendarError: unknown country or
-    subdivision, or holiday data older than the notices.
+    after the last noticed one, and as provisional after it. `last_year` is five years after the
+    last noticed one unless given. CalendarError: unknown country or subdivision, or holiday data
+    older than the notices.
     """
-    last_year = noticed_through() + PROVISIONAL_YEARS
+    last_year = last_year or noticed_through() + PROVISIONAL_YEARS
     found = _construct(country, subdivision, last_year)
     first, end = date(FIRST_YEAR, 1, 1).toordinal(), date(last_year + 1, 1, 1).toordinal()
     made_up = {day.toordinal() for day in found.weekend_workdays}
@@ -97,6 +98,17 @@ def country_table(country: str, subdivision: str | None) -> Table:
         working=tuple(working),
         special={day: why for day, why in special.items() if first <= day < end},
     )
+
+
+def union(tables: Sequence[Table]) -> Table:
+    """The tables of several regions as one: worked is what is worked in all of them."""
+    first = tables[0]
+    special: dict[int, Special] = {}
+    for one in reversed(tables):
+        special |= one.special
+    working = tuple(all(days) for days in zip(*(one.working for one in tables), strict=True))
+    rested = {day: why for day, why in special.items() if not working[day - first.first]}
+    return Table(first=first.first, horizon=first.horizon, working=working, special=rested)
 
 
 def with_own_days(table: Table, closed: Iterable[date], worked: Iterable[date]) -> Table:

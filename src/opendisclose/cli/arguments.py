@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from ..report.layout import Lang as LangWord
 
 _PERIOD = re.compile(r"(?P<number>[1-9][0-9]{0,4})(?P<unit>wd|d|m|h)")
+_NUMBER = re.compile(r"[0-9]{1,4}")
 _UNITS = {"wd": "working_days", "d": "days", "m": "months", "h": "hours"}
 
 
@@ -47,6 +48,21 @@ def time_of(option: str, text: str) -> date | datetime:
     return found
 
 
+def day_of(option: str, text: str) -> date:
+    """A date in the spelling of case files.
+
+    Raises:
+        MisuseError: it is none.
+    """
+    found = time_of(option, text)
+    if isinstance(found, datetime):
+        raise MisuseError(
+            f"{option} 的值 `{text}` 应为日期，如 2026-09-18",
+            f"{option} `{text}` must be a date such as 2026-09-18",
+        )
+    return found
+
+
 def period_of(text: str) -> Duration:
     """`15wd`, `10d`, `2m`, `48h` as a duration.
 
@@ -64,6 +80,21 @@ def period_of(text: str) -> Duration:
             "2m (months) or 48h (hours)",
         )
     return Duration.model_validate({_UNITS[found["unit"]]: int(found["number"])})
+
+
+def numbers_of(option: str, text: str) -> tuple[int, ...]:
+    """Whole numbers with commas between them: `5,3,1`.
+
+    Raises:
+        MisuseError: it is none of these.
+    """
+    parts = [one.strip() for one in text.split(",")]
+    if not all(_NUMBER.fullmatch(one) for one in parts):
+        raise MisuseError(
+            f"{option} 的值 `{text}` 应为以逗号分开的整数，如 5,3,1",
+            f"{option} `{text}` must be whole numbers with commas between them, such as 5,3,1",
+        )
+    return tuple(int(one) for one in parts)
 
 
 def language(given: Lang | None) -> LangWord:

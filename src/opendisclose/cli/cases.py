@@ -23,17 +23,21 @@ class Opened:
 
 
 class Shelf:
-    """The rulesets of one run, each loaded once."""
+    """The rulesets of one run, each loaded once; `resolved`: as they bind beside the law."""
 
-    def __init__(self, given: str | None) -> None:
+    def __init__(
+        self, given: str | None, calendars: str | None = None, *, resolved: bool = False
+    ) -> None:
         self._given = given
+        self._calendars = calendars
+        self._resolved = resolved
         self._loaded: dict[str, Rules] = {}
 
     def opened(self, loaded: LoadedCase, path: str) -> Opened:
         """A case of the file at `path` and the ruleset given, else the one that the case names.
 
         In a case file a ruleset is the id of a shipped one, or a path from the file's own folder if
-        it holds a `/` or ends in `.yaml`.
+        it holds a `/` or ends in `.yaml`. Of several editions the one that judges the case.
 
         Raises:
             SourceError: the ruleset cannot be read.
@@ -41,19 +45,21 @@ class Shelf:
             RulesetError: the ruleset has errors.
             MisuseError: no ruleset is given or named.
         """
+        from ..api.editions import edition_for
+
         case = loaded.case
         if case is None:
             raise CaseError(loaded.source, loaded.findings)
         named = case.ruleset
         if self._given is not None:
-            return Opened(loaded=loaded, rules=self._rules(self._given))
+            return Opened(loaded=loaded, rules=edition_for(self._rules(self._given), case))
         if named is None:
             raise MisuseError(
                 f"{loaded.source}：案件没有写明 `ruleset`，请以 --ruleset 给出",
                 f"{loaded.source}: the case names no `ruleset`; give one with --ruleset",
             )
         if not _is_path(named):
-            return Opened(loaded=loaded, rules=self._rules(named))
+            return Opened(loaded=loaded, rules=edition_for(self._rules(named), case))
         rules = self._rules(str(Path(path).parent / named))
         # The case means this very file; what it names is therefore the id that the file has.
         own = case.model_copy(update={"ruleset": rules.id})
@@ -61,13 +67,17 @@ class Shelf:
 
     def _rules(self, name: str) -> Rules:
         from ..api import load
+        from ..api.resolving import resolved
 
         if name not in self._loaded:
-            self._loaded[name] = load(name)
+            if self._resolved:
+                self._loaded[name], _ = resolved(name, calendars=self._calendars)
+            else:
+                self._loaded[name] = load(name, calendars=self._calendars)
         return self._loaded[name]
 
 
-def opened(path: str, ruleset: str | None) -> Opened:
+def opened(path: str, ruleset: str | None, calendars: str | None = None) -> Opened:
     """The one case at `path` with its ruleset.
 
     Raises:
@@ -75,7 +85,7 @@ def opened(path: str, ruleset: str | None) -> Opened:
     """
     from ..api import read_case
 
-    return Shelf(ruleset).opened(read_case(path), path)
+    return Shelf(ruleset, calendars).opened(read_case(path), path)
 
 
 def _is_path(name: str) -> bool:

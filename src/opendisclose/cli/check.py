@@ -11,12 +11,15 @@ from .arguments import time_of
 from .exit_codes import Exit, gravest
 from .options import (
     AsOfOption,
+    CalendarsOption,
     FailOn,
     FailOnOption,
-    Format,
-    FormatOption,
     LangOption,
+    PageFormat,
+    PageFormatOption,
     RulesetOption,
+    StrictOption,
+    WhyNotOption,
 )
 from .output import complain, put, view_of
 from .severities import at_or_above
@@ -34,7 +37,23 @@ def check(
     ],
     ruleset: RulesetOption = None,
     as_of: AsOfOption = None,
-    format_: FormatOption = Format.TEXT,
+    calendars: CalendarsOption = None,
+    explain: Annotated[
+        str | None,
+        typer.Option(
+            "--explain",
+            metavar="DEADLINE",
+            help="Only how the date of this deadline was counted, in full; DEADLINE@KEY of one "
+            "that is kept per key.",
+        ),
+    ] = None,
+    why_not: WhyNotOption = None,
+    strict: StrictOption = False,
+    resolved: Annotated[
+        bool,
+        typer.Option("--resolved", help="Judge by the rule as it binds beside the law above it."),
+    ] = False,
+    format_: PageFormatOption = PageFormat.TEXT,
     lang: LangOption = None,
     fail_on: FailOnOption = FailOn.ERROR,
 ) -> None:
@@ -44,13 +63,18 @@ def check(
     from ..report.formats import rendered
     from ..report.subjects import Cases
     from .cases import Shelf
+    from .clock import Asked, explain_clock, refuse_what_needs_a_clock
     from .faults import line_of
 
     view = view_of(lang)
     instant = time_of("--as-of", as_of) if as_of is not None else None
+    shelf = Shelf(ruleset, calendars, resolved=resolved)
+    if explain is not None:
+        asked = Asked(clock=explain, why_not=why_not, as_of=instant)
+        raise typer.Exit(explain_clock(cases, shelf, asked, format_, view))
+    refuse_what_needs_a_clock(why_not, format_)
     found: list[Judged | Unjudged] = []
     codes: list[Exit] = []
-    shelf = Shelf(ruleset)
     for path in cases:
         try:
             every = read_cases(path)
@@ -69,7 +93,7 @@ def check(
                 codes.append(Exit.MISUSE)
                 continue
             found.append(one)
-            codes.append(_code(one, fail_on))
+            codes.append(_code(one, fail_on, strict=strict))
             if codes[-1] is Exit.NOTHING:
                 complain(_nothing(loaded.source, view))
     if found:
@@ -111,7 +135,7 @@ def _judged(
     return Judged(source=loaded.source, case=case, ruleset=this.rules.ruleset, verdict=verdict)
 
 
-def _code(one: Judged | Unjudged, fail_on: FailOn) -> Exit:
+def _code(one: Judged | Unjudged, fail_on: FailOn, *, strict: bool) -> Exit:
     from ..report.subjects import Unjudged
     from ..report.verdict_text import has_nothing_to_judge
 
@@ -122,4 +146,5 @@ def _code(one: Judged | Unjudged, fail_on: FailOn) -> Exit:
     verdict = one.verdict
     told = (*verdict.findings, *verdict.missing, *verdict.notes)
     unsure = fail_on is FailOn.INDETERMINATE and verdict.word.value == "indeterminate"
+    unsure |= strict and any(one.provisional for one in verdict.clocks)
     return Exit.FINDINGS if unsure or at_or_above(told, fail_on) else Exit.CLEAN

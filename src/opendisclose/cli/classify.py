@@ -47,7 +47,7 @@ def classify(
     view = view_of(lang)
     day = _day(on) if on is not None else None
     words = [_pair(one) for one in facts or ()]
-    rules = load(ruleset)
+    rules = load(ruleset, on=day)
     given = _given(words, rules)
     if file is not None:
         given = given.before(load_facts(file))  # the command line prevails over the file

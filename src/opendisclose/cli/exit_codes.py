@@ -18,9 +18,9 @@ class Exit(IntEnum):
 
 MEANINGS: dict[Exit, str] = {
     Exit.CLEAN: "clean: done, and nothing found at or above `--fail-on`",
-    Exit.FINDINGS: "findings at or above `--fail-on`, or a ruleset or case that cannot be used",
+    Exit.FINDINGS: "findings at or above `--fail-on`, a failed test, or a file that cannot be used",
     Exit.MISUSE: "misuse: a wrong option, an unknown name, a file that cannot be read",
-    Exit.NOTHING: "nothing to check: the case has no event that can be judged",
+    Exit.NOTHING: "nothing to check: no event that can be judged, or no rule test",
     Exit.FAULT: "internal fault: please report it, with the output of `--debug`",
 }
 

@@ -9,6 +9,7 @@ _REASONS = {
     "it is a directory": "这是一个目录",
     "there is no permission to read it": "没有读取权限",
     "it cannot be opened": "无法打开",
+    "it names no ruleset, and no folder above it has one": "没有写明 `ruleset`，上级文件夹中也没有",
 }
 _WHAT = {"procedure": "程序", "deadline": "期限"}
 

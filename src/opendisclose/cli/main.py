@@ -10,19 +10,33 @@ from typing import Annotated
 import typer
 
 from .. import __version__
-from ..diagnostics.errors import CaseError, OpenDiscloseError, RulesetError
+from ..diagnostics.errors import (
+    CalendarFileError,
+    CaseError,
+    MappingError,
+    OpenDiscloseError,
+    RulesetError,
+)
 from .arguments import language
+from .audit import audit
+from .calendar import calendar
 from .check import check
 from .classify import classify
+from .compare import compare
+from .days import days
 from .due import due
 from .exit_codes import INTERRUPTED, Exit
 from .explain import explain
+from .fee import fee
 from .faults import internal, line_of
+from .new import new
 from .next import next_
 from .options import Lang
 from .output import complain, put, put_aside, speak_utf8
+from .recheck import recheck
 from .schema import schema
 from .show import show
+from .test import rule_tests
 from .validate import validate
 
 # Everything that Typer raises for a command line it cannot read derives from this class.
@@ -44,10 +58,18 @@ def application() -> typer.Typer:
     app.command("check")(check)
     app.command("next")(next_)
     app.command("due")(due)
+    app.command("days")(days)
+    app.command("recheck")(recheck)
+    app.command("audit")(audit)
     app.command("classify")(classify)
+    app.command("compare")(compare)
+    app.command("fee")(fee)
     app.command("show")(show)
+    app.command("test")(rule_tests)
+    app.command("new")(new)
     app.command("explain")(explain)
     app.command("schema")(schema)
+    app.add_typer(calendar(), name="calendar")
     return app
 
 
@@ -84,7 +106,7 @@ def run(arguments: list[str]) -> int:
         return int(code or Exit.CLEAN)
     except typer.Exit as ended:
         return ended.exit_code
-    except (CaseError, RulesetError) as error:
+    except (CalendarFileError, CaseError, MappingError, RulesetError) as error:
         return _told(error, _asked_language(arguments))
     except OpenDiscloseError as error:
         complain(line_of(error, language(_asked_language(arguments))))
@@ -101,7 +123,9 @@ def run(arguments: list[str]) -> int:
         return Exit.FAULT
 
 
-def _told(error: CaseError | RulesetError, lang: Lang | None) -> Exit:
+def _told(
+    error: CalendarFileError | CaseError | MappingError | RulesetError, lang: Lang | None
+) -> Exit:
     """A file that cannot be used: its findings are the answer."""
     from ..report.findings_text import files_text
     from ..report.layout import View

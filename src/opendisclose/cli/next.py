@@ -8,7 +8,15 @@ import typer
 
 from .arguments import time_of
 from .exit_codes import Exit
-from .options import AsOfOption, FailOn, Format, FormatOption, LangOption, RulesetOption
+from .options import (
+    AsOfOption,
+    CalendarsOption,
+    FailOn,
+    Format,
+    FormatOption,
+    LangOption,
+    RulesetOption,
+)
 from .output import put, view_of
 from .severities import at_or_above
 
@@ -17,6 +25,7 @@ def next_(
     case: Annotated[str, typer.Argument(metavar="CASE", help="A case file.")],
     ruleset: RulesetOption = None,
     as_of: AsOfOption = None,
+    calendars: CalendarsOption = None,
     format_: FormatOption = Format.TEXT,
     lang: LangOption = None,
 ) -> None:
@@ -27,7 +36,7 @@ def next_(
 
     view = view_of(lang)
     instant = time_of("--as-of", as_of) if as_of is not None else None
-    this = opened(case, ruleset)
+    this = opened(case, ruleset, calendars)
     given = this.loaded.case
     assert given is not None  # `opened` has seen to it
     step = this.rules.next(this.loaded, as_of=instant)

@@ -28,6 +28,19 @@ class Format(StrEnum):
     JSON = "json"
 
 
+class PageFormat(StrEnum):
+    TEXT = "text"
+    JSON = "json"
+    HTML = "html"
+
+
+class DueFormat(StrEnum):
+    TEXT = "text"
+    JSON = "json"
+    HTML = "html"
+    MERMAID = "mermaid"
+
+
 class FileFormat(StrEnum):
     TEXT = "text"
     JSON = "json"
@@ -40,6 +53,14 @@ class ShowFormat(StrEnum):
     JSON = "json"
     MERMAID = "mermaid"
     DOT = "dot"
+    PNML = "pnml"
+    BPMN = "bpmn"
+
+
+class TestFormat(StrEnum):
+    TEXT = "text"
+    JSON = "json"
+    JUNIT = "junit"
 
 
 LangOption = Annotated[
@@ -51,8 +72,11 @@ FailOnOption = Annotated[
     typer.Option("--fail-on", help="The least that makes the exit code 1."),
 ]
 FormatOption = Annotated[Format, typer.Option("--format", help="What is printed.")]
+PageFormatOption = Annotated[PageFormat, typer.Option("--format", help="What is printed.")]
+DueFormatOption = Annotated[DueFormat, typer.Option("--format", help="What is printed.")]
 FileFormatOption = Annotated[FileFormat, typer.Option("--format", help="What is printed.")]
 ShowFormatOption = Annotated[ShowFormat, typer.Option("--format", help="What is printed.")]
+TestFormatOption = Annotated[TestFormat, typer.Option("--format", help="What is printed.")]
 AsOfOption = Annotated[
     str | None,
     typer.Option(
@@ -60,6 +84,42 @@ AsOfOption = Annotated[
         metavar="DATE|DATETIME",
         help="Judge as of then; a date means its end. Default: the last event.",
     ),
+]
+CalendarsOption = Annotated[
+    str | None,
+    typer.Option(
+        "--calendars",
+        metavar="DIR",
+        help="A folder of calendar files to count by. Default: $OPENDISCLOSE_CALENDARS.",
+    ),
+]
+KnownOnOption = Annotated[
+    str | None,
+    typer.Option(
+        "--known-on",
+        metavar="DATE",
+        help="Count by the notices that were out on that day. Default: all that are known.",
+    ),
+]
+WhyNotOption = Annotated[
+    str | None,
+    typer.Option("--why-not", metavar="DATE", help="Why is it not that day?"),
+]
+WorstCaseOption = Annotated[
+    bool,
+    typer.Option(
+        "--worst-case", help="Of a whole procedure: the latest lawful date of every step."
+    ),
+]
+OpenedByOption = Annotated[
+    str | None,
+    typer.Option(
+        "--opened-by", metavar="ACT", help="With --worst-case: the act that opens the case."
+    ),
+]
+StrictOption = Annotated[
+    bool,
+    typer.Option("--strict", help="A date that is only provisional makes the exit code 1."),
 ]
 RulesetOption = Annotated[
     str | None,

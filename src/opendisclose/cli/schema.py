@@ -12,15 +12,23 @@ from .output import put
 
 class Language(StrEnum):
     RULESET = "ruleset"
+    OVERLAY = "overlay"
     CASE = "case"
+    TEST = "test"
+    CALENDAR = "calendar"
+    MAPPING = "mapping"
 
 
 def schema(
     language: Annotated[
-        Language, typer.Argument(metavar="[LANGUAGE]", help="Of which files: ruleset, case.")
+        Language,
+        typer.Argument(
+            metavar="[LANGUAGE]",
+            help="Of which files: ruleset, overlay, case, test, calendar, mapping.",
+        ),
     ] = Language.RULESET,
 ) -> None:
-    """By which JSON Schema does an editor check and complete a ruleset or a case?"""
+    """By which JSON Schema does an editor check and complete such a file?"""
     from ..report.schema_json import schema_json
 
     put(schema_json(language.value))

@@ -26,11 +26,6 @@ HOUR = 3_600_000_000  # microseconds
 MOST_HOURS = 24 * 366 * 100  # beyond any table, and far from overflow
 MOST_MONTHS = 12 * 100
 
-# With the holidays known only by statute, replayed against every notice of 2008-2026, one count or
-# one roll ended up to 7 days too late or 11 too early (10 within a year of the horizon).
-EARLIER = 7
-LATER = 11
-
 
 def known(days: Days, day: int) -> int:
     """1 if the day lies in the tables, else 0."""
@@ -93,6 +88,25 @@ def last_working_day_on_or_before(days: Days, day: int) -> int:
     if rank == 0:
         return OUTSIDE
     return int(days.workdays[rank - 1])
+
+
+def working_day_with_left(days: Days, due: int, n: int) -> int:
+    """The last working day on which n working days are left: those after it, through `due`.
+
+    For n = 0 it is the last working day on or before `due`; OUTSIDE.
+    """
+    if known(days, due) == 0 or n < 0:
+        return OUTSIDE
+    rank = days.rank[due - days.first] - n
+    return int(days.workdays[rank - 1]) if rank > 0 else OUTSIDE
+
+
+def latest_trigger(days: Days, due: int, n: int) -> int:
+    """The last day, worked or not, from which the n-th working day is not after `due`; OUTSIDE."""
+    if n < 1:
+        return due if n == 0 and known(days, due) == 1 else OUTSIDE
+    first = working_day_with_left(days, due, n - 1)
+    return first - 1 if first > days.first else OUTSIDE
 
 
 def first_counted(days: Days, trigger: int, include_trigger: int) -> int:
@@ -231,16 +245,14 @@ def earliest_due(days: Days, due: int) -> int:
     """
     if known(days, due) == 0:
         return OUTSIDE
-    return due if due <= days.horizon else max(due - EARLIER, days.horizon + 1)
+    return int(days.earliest[due - days.first])
 
 
 def latest_due(days: Days, due: int) -> int:
     """The latest day a due day can become once the missing notices are in; OUTSIDE."""
     if known(days, due) == 0:
         return OUTSIDE
-    if due <= days.horizon:
-        return due
-    return due + LATER if due + LATER <= days.last else OUTSIDE
+    return int(days.latest[due - days.first])
 
 
 def due_instant(days: Days, day: int) -> int:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Literal
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Literal
 from zoneinfo import ZoneInfo
 
 from opendisclose.calendars import Calendar, CalendarRangeError
 from opendisclose.deadline import count, steps
+from opendisclose.deadline.inputs import Inputs, Names, OtherStart
 from opendisclose.deadline.period import (
     COUNTED,
     Period,
@@ -17,14 +18,18 @@ from opendisclose.deadline.period import (
     find_spans,
     inside,
     join_spans,
+    period_of,
     taken_before_extension,
 )
 from opendisclose.deadline.steps import Step
 
-__all__ = ["PERIOD_KINDS", "DueDate", "due_date", "explain", "join_spans"]
+if TYPE_CHECKING:
+    from opendisclose.deadline.between import Reminder
+    from opendisclose.deadline.why_not import OtherCalendar, WhyNot
+
+__all__ = ["PERIOD_KINDS", "DueDate", "counted", "due_date", "explain", "join_spans"]
 
 Status = Literal["official", "provisional", "paused", "unset"]
-Names = tuple[str, str]
 
 PERIOD_KINDS: Mapping[str, int] = {
     "working_days": count.WORKING_DAYS,
@@ -47,7 +52,8 @@ class DueDate:
 
     `date` is None while the clock is paused or no period is set. `moment` is the exact end of a
     period in hours, in the calendar's zone. `earliest` and `latest` bound the date; they differ
-    only while it is provisional, and of a paused clock only `earliest` is known.
+    only while it is provisional, and of a paused clock only `earliest` is known. `inputs` is what
+    it was counted from.
     """
 
     date: dt.date | None
@@ -56,6 +62,31 @@ class DueDate:
     earliest: dt.date | None
     latest: dt.date | None
     steps: tuple[Step, ...]
+    inputs: Inputs | None = field(default=None, repr=False, compare=False)
+
+    def why_not(self, day: dt.date, *, calendars: Iterable[OtherCalendar] = ()) -> WhyNot:
+        """Why another day is not the due date: which usual wrong count gives it, how far it is off.
+
+        `calendars` are other states of knowledge to count by, such as that of the first day.
+
+        Raises:
+            ValueError: the date was not made by `explain`.
+        """
+        from opendisclose.deadline.why_not import why_not
+
+        return why_not(self, day, calendars=calendars)
+
+    def reminders(self, *working_days: int) -> tuple[Reminder, ...]:
+        """The working days on which so many working days are left until the due date.
+
+        Raises:
+            ValueError: there is no due date, a number is negative, or the date was not made by
+                `explain`.
+            CalendarRangeError: a day lies outside the calendar.
+        """
+        from opendisclose.deadline.between import reminders
+
+        return reminders(self, working_days)
 
 
 def explain(
@@ -75,6 +106,10 @@ def explain(
     readings: Sequence[Names] = (),
     trigger_name: Names | None = None,
     as_of: dt.date | None = None,
+    span_from_first: bool = False,
+    basis: str = "",
+    other_starts: Sequence[OtherStart] = (),
+    open_start: bool = False,
 ) -> DueDate:
     """The due date of a period of n units of `kind`, with every step that leads to it.
 
@@ -83,24 +118,62 @@ def explain(
     `through` out of the count; through None means it is still open as of `as_of`, which pauses the
     clock. A span that opens after the due date does nothing; hours know no exclusion. A moment
     without an offset is in the calendar's zone; hours without a moment run from the beginning of
-    the trigger day, provisionally.
+    the trigger day, provisionally. `basis`, `span_from_first` and `other_starts` change nothing of
+    the date; `Inputs` says what they are. With `open_start` the date is the earliest there can be.
 
     Raises CalendarRangeError if the calendar does not reach so far, ValueError for a period in
     hours with an extension in another unit, or the other way round.
     Source: Civil Code arts. 201-203 for all that the period itself does not say.
     """
-    ext_kind, ext_n = extension or (0, 0)
-    moment = None if trigger_moment is None else _local(calendar, trigger_moment)
+    return counted(
+        Inputs(
+            calendar=calendar,
+            kind=kind,
+            n=n,
+            trigger=trigger,
+            trigger_moment=trigger_moment,
+            spans=tuple(spans),
+            extension=extension,
+            roll=roll,
+            include_trigger=include_trigger,
+            clause=clause,
+            span_clauses=tuple(span_clauses),
+            extension_clause=extension_clause,
+            readings=tuple(readings),
+            trigger_name=trigger_name,
+            as_of=as_of,
+            span_from_first=span_from_first,
+            basis=basis,
+            other_starts=tuple(other_starts),
+            open_start=open_start,
+        )
+    )
+
+
+def counted(inputs: Inputs) -> DueDate:
+    """The due date that follows from the inputs; what `explain` raises."""
+    found = _counted(inputs)
+    if inputs.open_start and found.date is not None and inputs.kind != count.FIXED:
+        step = Step(kind="open_start", first=found.earliest, clause=())
+        steps = tuple(one for one in found.steps if one.kind != "provisional")
+        found = replace(found, status="provisional", latest=None, steps=(*steps, step))
+    return replace(found, inputs=inputs)
+
+
+def _counted(inputs: Inputs) -> DueDate:
+    calendar, kind, trigger, n = inputs.calendar, inputs.kind, inputs.trigger, inputs.n
+    ext_kind, ext_n = inputs.extension or (0, 0)
+    moment = None if inputs.trigger_moment is None else _local(calendar, inputs.trigger_moment)
     head = Step(
         kind="trigger",
         first=trigger,
-        clause=clause,
+        clause=inputs.clause,
         unit=kind,
         moment=moment,
-        names=(trigger_name,) if trigger_name else (),
-        included=include_trigger,
+        names=(inputs.trigger_name,) if inputs.trigger_name else (),
+        included=inputs.include_trigger,
     )
-    tail = tuple(Step(kind="reading", names=(reading,)) for reading in readings)
+    tail = tuple(Step(kind="reading", names=(reading,)) for reading in inputs.readings)
     if n is None or kind in (0, count.PROMPTLY):
         return DueDate(date=None, status="unset", earliest=None, latest=None, steps=(head, *tail))
     number = n.toordinal() if isinstance(n, dt.date) else n
@@ -108,22 +181,14 @@ def explain(
         raise ValueError("a period in hours is extended in hours, any other in days or months")
     if not calendar.first <= trigger <= calendar.last:
         raise CalendarRangeError(first=calendar.first, last=calendar.last, day=trigger)
+    clause = inputs.extension_clause
     if kind == count.HOURS:
-        added = Step(kind="extension", number=ext_n, unit=ext_kind, clause=extension_clause)
+        added = Step(kind="extension", number=ext_n, unit=ext_kind, clause=clause)
         listed = (head, added) if ext_n else (head,)
         return _hours(calendar, number + ext_n, trigger, moment, (listed, tail))
-    period = Period(
-        calendar=calendar,
-        kind=kind,
-        n=number,
-        trigger=trigger.toordinal(),
-        ext_kind=ext_kind,
-        ext_n=ext_n,
-        roll=int(roll),
-        include=int(include_trigger),
-    )
-    found = find_spans(period, spans, span_clauses, as_of)
-    return _result(period, found, ((head, *_body(period, found, extension_clause)), tail))
+    period = period_of(inputs, number)
+    found = find_spans(period, inputs.spans, inputs.span_clauses, inputs.as_of)
+    return _result(period, found, ((head, *_body(period, found, clause)), tail))
 
 
 def due_date(

@@ -8,6 +8,7 @@ from datetime import date
 
 from opendisclose.calendars import Calendar, CalendarRangeError
 from opendisclose.deadline import count
+from opendisclose.deadline.inputs import Inputs
 from opendisclose.deadline.steps import Span
 
 COUNTED = (count.WORKING_DAYS, count.DAYS, count.MONTHS)
@@ -56,6 +57,21 @@ class Spans:
     def taken(self) -> int:
         """How many days the spans that count take out."""
         return sum(span.taken for span in self.kept)
+
+
+def period_of(inputs: Inputs, n: int) -> Period:
+    """The period that inputs speak of; `n` is its number, or the day it is fixed on."""
+    ext_kind, ext_n = inputs.extension or (0, 0)
+    return Period(
+        calendar=inputs.calendar,
+        kind=inputs.kind,
+        n=n,
+        trigger=inputs.trigger.toordinal(),
+        ext_kind=ext_kind,
+        ext_n=ext_n,
+        roll=int(inputs.roll),
+        include=int(inputs.include_trigger),
+    )
 
 
 def inside(calendar: Calendar, answer: int) -> int:

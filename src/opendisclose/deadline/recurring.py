@@ -19,7 +19,7 @@ _WRITTEN = {
     "month": re.compile(r"(?P<year>\d{4})-(?P<part>0[1-9]|1[0-2])"),
 }
 _MONTHS = {"year": 12, "quarter": 3, "month": 1}
-WRITTEN_AS = {"year": "2025", "quarter": "2025Q3", "month": "2025-09"}
+WRITTEN_AS: dict[Every, str] = {"year": "2025", "quarter": "2025Q3", "month": "2025-09"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

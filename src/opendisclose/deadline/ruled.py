@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from ..calendars.calendar import Calendar
@@ -21,10 +22,14 @@ def ruled_due_date(
     every: Every | None,
     start: date | datetime,
     period: Duration | None,
+    *,
+    spans: Sequence[tuple[date, date | None]] = (),
+    extended: bool = False,
 ) -> DueDate:
     """When a deadline is due that starts at `start`; `every` is of a recurring duty.
 
-    `period` is the length to use where a fact sets it.
+    `period` is the length to use where a fact sets it. `spans` are taken out as `explain` does;
+    `extended` adds every extension that the deadline allows, each in full.
 
     Raises:
         CalendarRangeError: the answer lies outside the calendar.
@@ -44,6 +49,10 @@ def ruled_due_date(
     if kind == SET_BY and period is not None:
         unit, number = period.unit()
         kind = KINDS[unit]
+    more = deadline.extended if extended and kind else None
+    unit, length = more.at_most.unit() if more is not None else ("", 0)
+    if (unit == "hours") != (kind == HOURS):
+        more = None  # hours and days cannot be added up; `analyse` says so
     readings = [deadline.reading] if deadline.reading else []
     return explain(
         calendar,
@@ -55,4 +64,9 @@ def ruled_due_date(
         include_trigger=counting.trigger_day == "included",
         clause=deadline.clause,
         readings=tuple((one.zh, one.en) for one in readings),
+        spans=spans,
+        extension=(KINDS[unit], length * more.times) if more is not None else None,
+        extension_clause=more.clause if more is not None else (),
+        span_from_first=counting.excluded_span == "first_through_last",
+        basis=counting.basis,
     )

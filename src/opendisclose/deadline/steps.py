@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import Literal
 
 from opendisclose.calendars import Calendar, Day
+from opendisclose.calendars.notices import Notice
 from opendisclose.deadline import count
 
 StepKind = Literal[
@@ -24,6 +25,7 @@ StepKind = Literal[
     "safe_day",
     "paused",
     "provisional",
+    "open_start",
     "reading",
 ]
 OWN_CLOSED = ("本单位休息日", "own closing day")
@@ -35,8 +37,8 @@ class Step:
     """One step on the way to a due date, as data; `render` makes the sentence.
 
     `first` and `last` bound the days it is about. `number` counts them in `unit`, a kind of period
-    of `count`; 0 stands for weekdays. `names` are pairs of Chinese and English, `notices` ids of
-    State Council notices. `moment` is set where the instant matters; `limit` is the last official
+    of `count`; 0 stands for weekdays. `names` are pairs of Chinese and English, `notices` those
+    that moved the days. `moment` is set where the instant matters; `limit` is the last official
     day. `included` is True of a trigger day that is day 1 itself.
     """
 
@@ -47,7 +49,7 @@ class Step:
     unit: int = 0
     clause: tuple[str, ...] = ()
     names: tuple[tuple[str, str], ...] = ()
-    notices: tuple[str, ...] = ()
+    notices: tuple[Notice, ...] = ()
     moment: datetime | None = None
     limit: date | None = None
     included: bool = False
@@ -182,8 +184,8 @@ def _name(day: Day) -> Iterator[tuple[str, str]]:
         yield day.zh, day.en
 
 
-def _notices(days: Sequence[Day]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(day.notice.id for day in days if day.notice is not None))
+def _notices(days: Sequence[Day]) -> tuple[Notice, ...]:
+    return tuple(dict.fromkeys(day.notice for day in days if day.notice is not None))
 
 
 def stretches(kind: int, ext_kind: int, ext_n: int, marks: Sequence[int]) -> list[tuple[int, int]]:

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Literal
 
-from opendisclose.calendars.notices import by_id
 from opendisclose.deadline import count
 from opendisclose.deadline.steps import Step
 
@@ -67,6 +66,11 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     "provisional hours": (
         "暂定：起算时刻未记录，届满时刻在{first}至{last}之间",
         "provisional: no time of day is recorded; it ends between {first} and the end of {last}",
+    ),
+    "open_start": (
+        "暂定：起算之日未记，上述起算日是最早的一日；最早{first}截止",
+        "provisional: the day it starts on is not recorded, the one above is the earliest; due on"
+        " {first} at the earliest",
     ),
     "reading": ("理解：{name}", "reading: {name}"),
 }
@@ -152,7 +156,7 @@ def _name(step: Step, lang: Lang) -> str:
 
 
 def _notice(step: Step, lang: Lang) -> str:
-    notices = [by_id(notice) for notice in step.notices]
+    notices = step.notices
     if not notices:
         return ""
     if lang == "zh":

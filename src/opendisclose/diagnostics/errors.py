@@ -42,8 +42,40 @@ class RulesetError(OpenDiscloseError):
         self.findings = findings
 
 
+class CalendarFileError(OpenDiscloseError):
+    """A calendar file that cannot be used, or files that contradict each other.
+
+    Attributes:
+        source: the file or folder that was asked for.
+        findings: every finding, in the order of the file.
+    """
+
+    def __init__(self, source: str, findings: tuple[Finding, ...]) -> None:
+        lines = [f"{source}: {len(findings)} finding(s)"]
+        lines += [f"  {finding.line()}" for finding in findings]
+        super().__init__("\n".join(lines))
+        self.source = source
+        self.findings = findings
+
+
 class CaseError(OpenDiscloseError):
     """A case file that holds no case at all (what is wrong inside a case is a finding).
+
+    Attributes:
+        source: the file that was asked for.
+        findings: every finding, in the order of the file.
+    """
+
+    def __init__(self, source: str, findings: tuple[Finding, ...]) -> None:
+        lines = [f"{source}: {len(findings)} finding(s)"]
+        lines += [f"  {finding.line()}" for finding in findings]
+        super().__init__("\n".join(lines))
+        self.source = source
+        self.findings = findings
+
+
+class MappingError(OpenDiscloseError):
+    """A mapping file that cannot be used for a log.
 
     Attributes:
         source: the file that was asked for.
@@ -86,6 +118,34 @@ class UnknownNameError(OpenDiscloseError):
         self.known = known
 
 
+class MissingExtraError(OpenDiscloseError):
+    """Something was asked for that needs packages which are not installed.
+
+    Attributes:
+        extra: what brings them: `pip install 'opendisclose[extra]'`.
+    """
+
+    def __init__(self, extra: str, package: str) -> None:
+        super().__init__(f"`{package}` is missing; pip install 'opendisclose[{extra}]'")
+        self.extra = extra
+
+
+class MissingColumnError(OpenDiscloseError):
+    """A log as a table lacks a column without which none of its cases can be judged.
+
+    Attributes:
+        missing: the columns that are not there.
+        found: those that are.
+    """
+
+    def __init__(self, missing: tuple[str, ...], found: tuple[str, ...]) -> None:
+        wanted = ", ".join(f"`{one}`" for one in missing)
+        shown = ", ".join(f"`{one}`" for one in found) or "none"
+        super().__init__(f"the log has no column {wanted}; it has: {shown}")
+        self.missing = missing
+        self.found = found
+
+
 class OtherContentError(OpenDiscloseError):
     """A saved case that would be gone on with under another content of its ruleset.
 
@@ -114,3 +174,24 @@ def _content(of: tuple[str, str, str]) -> tuple[str, str]:
         f"规则 `{ruleset}` {edition} 版（内容 {sha256[:12]}）",
         f"ruleset `{ruleset}`, edition {edition} (content {sha256[:12]})",
     )
+
+
+class NothingToResolveError(OpenDiscloseError):
+    """A ruleset says of no installed law that it prevails, and extends none."""
+
+    def __init__(self, ruleset: str) -> None:
+        self.zh = f"规则 `{ruleset}` 没有写明以哪个已安装的上位规定为准，也不以之为底本"
+        self.en = f"ruleset `{ruleset}` names no installed law that prevails, and extends none"
+        super().__init__(self.en)
+        self.ruleset = ruleset
+
+
+class NoFeeError(OpenDiscloseError):
+    """A ruleset has no fee that is counted by items, or by pages."""
+
+    def __init__(self, ruleset: str, unit: str) -> None:
+        self.zh = f"规则 `{ruleset}` 没有{'按件' if unit == 'item' else '按量'}计收的费用"
+        self.en = f"ruleset `{ruleset}` has no fee by the {unit}"
+        super().__init__(self.en)
+        self.ruleset = ruleset
+        self.unit = unit

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from .codes import Code, Severity
 from .places import Places, Route, Span
+from .run import Run
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,10 +23,11 @@ class Words:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Related:
-    """A second place that a finding speaks of, with what stands there."""
+    """A second place that a finding speaks of, with what stands there and on which clause."""
 
     route: Route
     message: Words
+    clauses: tuple[str, ...] = ()
     key: bool = False
     span: Span | None = None
 
@@ -47,10 +49,13 @@ class Finding:
     clauses: tuple[str, ...] = ()
     event: str | None = None
     event_index: int | None = None  # position among the case's events, from 0
+    key: str | None = None  # which of several it is about: that of the event or of the clock
     route: Route | None = None
     at_key: bool = False  # the route's key is meant, not its value
     span: Span | None = None
     related: tuple[Related, ...] = ()
+    # A case that shows it; what it records may be mappings, which have no hash.
+    run: Run | None = field(default=None, hash=False)
 
     @property
     def message(self) -> Words:
@@ -97,6 +102,14 @@ class Finding:
         )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ignored:
+    """A warning or a note that is not reported, because the file says that it is accepted."""
+
+    finding: Finding
+    reason: Words
+
+
 def make(
     code: Code,
     values: Mapping[str, object],
@@ -107,10 +120,12 @@ def make(
     clauses: tuple[str, ...] = (),
     event: str | None = None,
     event_index: int | None = None,
+    key: str | None = None,
     route: Route | None = None,
     at_key: bool = False,
     span: Span | None = None,
     related: tuple[Related, ...] = (),
+    run: Run | None = None,
 ) -> Finding:
     """A finding of `code` whose sentences are the code's templates filled with `values`.
 
@@ -126,10 +141,12 @@ def make(
         clauses=clauses,
         event=event,
         event_index=event_index,
+        key=key,
         route=route,
         at_key=at_key,
         span=span,
         related=related,
+        run=run,
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -45,6 +45,28 @@ class Places:
             if part in second:
                 return second[part]
         return None
+
+    def under(self, base: Route) -> Places:
+        """The places of what stands at `base`, by routes that begin there."""
+        return Places(keys=_Under(self.keys, base), values=_Under(self.values, base))
+
+
+class _Under(Mapping[Route, Span]):
+    """The part of a table of places that lies under a route."""
+
+    def __init__(self, whole: Mapping[Route, Span], base: Route) -> None:
+        self._whole = whole
+        self._base = base
+
+    def __getitem__(self, route: Route) -> Span:
+        return self._whole[(*self._base, *route)]
+
+    def __iter__(self) -> Iterator[Route]:
+        depth = len(self._base)
+        return (route[depth:] for route in self._whole if route[:depth] == self._base)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
 
 
 NO_PLACES = Places(keys={}, values={})

@@ -6,10 +6,12 @@ from typing import Protocol
 
 from ..model.periods import UNITS, Period
 from ..model.procedure import AllMoments, Deadline, Excluded, Moment, Procedure
+from ..model.ruleset import Ruleset
 from .names import Names
 from .programs import Programs
 from .rows import rows
 from .tables import (
+    BY_CHANNEL,
     CLOSES,
     COMPANION,
     DUTY,
@@ -60,6 +62,18 @@ def goal_moments(deadline: Deadline) -> tuple[Moment, ...]:
     if isinstance(deadline.met_by, AllMoments):
         return deadline.met_by.all
     return deadline.met_by or ()
+
+
+def receipts_of(ruleset: Ruleset, procedure: Procedure, names: Numbers) -> dict[int, str]:
+    """By transition: the one of `receipts` that some clock takes for the day of its act."""
+    found: dict[int, str] = {}
+    for deadline in procedure.deadlines.values() if ruleset.receipts else ():
+        starts = deadline.starts if deadline.starts != "period" else ()
+        for moment in (*starts, *goal_moments(deadline)):
+            if moment.at in ruleset.receipts:
+                for transition in names.variants[names.acts[moment.act]]:
+                    found[transition] = moment.at
+    return found
 
 
 def clock_columns(procedure: Procedure, names: Numbers, programs: Programs) -> dict[str, Ints]:
@@ -219,4 +233,7 @@ def _effects(procedure: Procedure, names: Numbers) -> dict[str, Ints]:
 def _at(moment: Moment, names: Numbers) -> int:
     if moment.at is None:
         return OWN_TIME
-    return RECEIVED if moment.at == "received" else names.facts[moment.at]
+    if moment.at == "received":
+        return RECEIVED
+    # Else one of the receipts: the loader has seen that it is either.
+    return names.facts[moment.at] if moment.at in names.facts.ids else BY_CHANNEL

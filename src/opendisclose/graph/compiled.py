@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from ..model.procedure import Deadline, Entry, Excluded, Procedure, Transition
@@ -32,6 +33,7 @@ class Compiled:
     requirements: tuple[Entry, ...] = field(repr=False)
     presuppositions: tuple[Entry, ...] = field(repr=False)
     spans: tuple[Excluded, ...] = field(repr=False)
+    receipts: Mapping[int, str] = field(repr=False)  # by transition: the receipt that it has
 
     def transition(self, number: int) -> Transition:
         return self.procedure.transitions[self.transitions.ids[number]]

@@ -6,10 +6,10 @@ from itertools import chain
 
 from ..model.procedure import Entry, Procedure, Transition
 from ..model.ruleset import OTHER, Ruleset
-from .clocks import clock_columns, spans_of
+from .clocks import clock_columns, receipts_of, spans_of
 from .compiled import Compiled
-from .markings import Net, build_net, closure
-from .names import Names
+from .markings import Net, build_net, carried_on, closure
+from .names import Names, words_of
 from .programs import Programs
 from .rows import rows
 from .tables import Ints, Tables
@@ -57,6 +57,7 @@ def compile_procedure(ruleset: Ruleset, name: str) -> Compiled:
         requirements=requirements,
         presuppositions=presupposed,
         spans=tuple(span for spans in spans_of(procedure) for span in spans),
+        receipts=receipts_of(ruleset, procedure, names),
     )
 
 
@@ -73,8 +74,7 @@ class _Names:
         by_act: dict[str, list[str]] = {}
         for name, one in transitions.items():
             words = by_act.setdefault(act_of(name, one), [])
-            # A log may name an act in the document's words, too.
-            words += [*one.also, *(title for title in (one.zh, one.en) if title)]
+            words += words_of(one, one.also)  # a log may name an act in the document's words, too
         # Events and references may name an act or one variant of it: a variant whose id is not
         # an act's is an act of its own beside the act it belongs to.
         listed = (*by_act, *(name for name in transitions if name not in by_act))
@@ -83,15 +83,16 @@ class _Names:
         self.deadlines = Names.of(procedure.deadlines)
         self.roles = Names.of(
             (*ruleset.roles, OTHER),
-            {
-                name: (*role.also, *(title for title in (role.zh, role.en) if title))
-                for name, role in ruleset.roles.items()
-            },
+            {name: words_of(role, role.also) for name, role in ruleset.roles.items()},
         )
-        self.exemptions = Names.of(ruleset.exemptions)
+        self.exemptions = Names.of(
+            ruleset.exemptions,
+            {name: words_of(one, one.also) for name, one in ruleset.exemptions.items()},
+        )
         self.codes: tuple[FactCodes, ...] = fact_codes(ruleset)
         self.facts = Names.of(
-            ruleset.facts, {name: fact.also for name, fact in ruleset.facts.items()}
+            ruleset.facts,
+            {name: words_of(fact, fact.also) for name, fact in ruleset.facts.items()},
         )
         self.act_numbers = [self.acts[act_of(name, one)] for name, one in transitions.items()]
         self.own_numbers = [self.acts[name] for name in transitions]
@@ -115,6 +116,7 @@ def _acts(ruleset: Ruleset, procedure: Procedure, names: _Names) -> dict[str, In
             by_role[number * roles + names.roles[role]] = 1
     return {
         **rows(("act_from", "act_transition"), [[(t,) for t in one] for one in names.variants]),
+        "act_only": [one[0] if len(one) == 1 else -1 for one in names.variants],
         "act_per": [int(transitions[one[0]].per is not None) for one in names.variants],
         "act_grants": [int(act in grants) for act in range(len(names.acts))],
         "t_role": by_role,
@@ -185,13 +187,9 @@ def _net(net: Net, procedure: Procedure, names: _Names) -> dict[str, Ints]:
     ]
     ahead = closure(net, possible)
     # An act may lie before marking m if it is possible in some marking from which m is reached.
-    reached = closure(net, [{number} for number in range(len(net.markings))])
-    behind: Ints = [0] * (len(net.markings) * acts)
-    for row in net.step:
-        for t, target in enumerate(row):
-            if target >= 0:
-                for later in reached[target]:
-                    behind[later * acts + both[t][0]] = behind[later * acts + both[t][1]] = 1
+    own = [sum({1 << act for act in pair}) for pair in both]
+    before = carried_on(net, own)
+    behind: Ints = [bits >> act & 1 for bits in before for act in range(acts)]
     return {
         "step": list(chain.from_iterable(net.step)),
         "complete": [int(len(one) == 1 and one <= final) for one in net.markings],
@@ -219,6 +217,7 @@ def _exemptions(ruleset: Ruleset, names: _Names, programs: Programs) -> dict[str
     return {
         "x_when": [programs.add(one.when) for one in listed],
         "x_lifted": [programs.add(one.lifted_when) for one in listed],
+        "x_bars": [int(one.force != "may_withhold") for one in listed],
         **rows(("x_before_from", "x_before_act"), before),
     }
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from ..model.conditions import AllOf, AnyOf, Condition, Every, Facts, Not
 from ..model.ruleset import Ruleset
-from .names import Names
+from .names import Names, words_of
 from .programs import Programs
 from .tables import Ints, Tables
 from .values import FactCodes, fact_codes
@@ -56,7 +56,7 @@ class Grounds:
 def compile_grounds(ruleset: Ruleset) -> Grounds:
     """Compile what decides over information as such; references have been proved by the loader."""
     codes = fact_codes(ruleset)
-    also = {name: fact.also for name, fact in ruleset.facts.items()}
+    also = {name: words_of(fact, fact.also) for name, fact in ruleset.facts.items()}
     facts = Names.of(ruleset.facts, also)
     programs = Programs({one: n for n, one in enumerate(facts.ids)}, codes)
     listed = tuple(ruleset.exemptions.values())

@@ -138,3 +138,19 @@ def closure(net: Net, row_of: list[set[int]]) -> list[set[int]]:
                 found[earlier] |= found[number]
                 waiting.append(earlier)
     return found
+
+
+def carried_on(net: Net, bits_of: list[int]) -> list[int]:
+    """For each marking the bits of every transition that can have been done on a way to it."""
+    found = [0] * len(net.markings)
+    waiting = list(range(len(net.markings)))
+    while waiting:
+        number = waiting.pop()
+        for transition, target in enumerate(net.step[number]):
+            if target < 0:
+                continue
+            after = found[number] | bits_of[transition]
+            if after & ~found[target]:
+                found[target] |= after
+                waiting.append(target)
+    return found

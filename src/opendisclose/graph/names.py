@@ -1,9 +1,16 @@
-"""Names to numbers and back, in the order of the file; `also:` names lead to the same number."""
+"""Names to numbers and back, in the order of the file; other words lead to the same number."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+
+from ..model.base import Titled
+
+
+def words_of(item: Titled, also: Iterable[str] = ()) -> tuple[str, ...]:
+    """The other words that a log may name an item by: those of its `also:`, and its titles."""
+    return (*also, *(title for title in (item.zh, item.en) if title))
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,10 +48,14 @@ def _overlaps(ruleset: Ruleset, name: str, procedure: Procedure, net: Net) -> It
             ):
                 route = ("procedures", name, "transitions")
                 said = Words(zh="另一情形", en="the other variant")
+                clauses = procedure.transitions[one].clause
                 yield make(
                     codes.VARIANTS_OVERLAP,
                     {"first": one, "second": other},
+                    clauses=procedure.transitions[other].clause,
                     route=(*route, other),
                     at_key=True,
-                    related=(Related(route=(*route, one), message=said, key=True),),
+                    related=(
+                        Related(route=(*route, one), message=said, clauses=clauses, key=True),
+                    ),
                 )

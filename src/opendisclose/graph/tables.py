@@ -17,8 +17,9 @@ MEETS, LIMITS, CLOSES, GRANTS, NEEDS, OPENS, STARTS = (1 << bit for bit in range
 # What kind of duty a clock is.
 DUTY, LIMIT, FLOOR, COMPANION = range(4)  # COMPANION: in step with its starting act
 
-# Which day counts for a clock: the event's own, the day of receipt, or a date fact (its number).
-OWN_TIME, RECEIVED = -1, -2
+# Which day counts for a clock: the event's own, the day of receipt, the day of receipt as the
+# channel has it, or a date fact (its number).
+OWN_TIME, RECEIVED, BY_CHANNEL = -1, -2, -3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +32,7 @@ class Tables:
     # acts, and variants that can be named on their own
     act_from: Ints
     act_transition: Ints  # the variants of an act, in file order
+    act_only: Ints  # its transition where it has no variants, else -1
     act_per: Ints  # 1 if its data and effects belong to a key
     act_grants: Ints  # 1 if it grants an extension
     # transitions
@@ -70,6 +72,7 @@ class Tables:
     # exemptions
     x_when: Ints
     x_lifted: Ints
+    x_bars: Ints  # 0 if the information may be withheld and may as well be disclosed
     x_before_from: Ints
     x_before_act: Ints
     # clocks

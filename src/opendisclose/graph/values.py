@@ -10,7 +10,7 @@ from typing import Any
 from ..model.conditions import AllOf, AnyOf, Condition, Every, Facts, Not, Test
 from ..model.periods import UNITS, Duration
 from ..model.ruleset import Fact, Ruleset
-from .names import Names
+from .names import Names, words_of
 
 UNSET = -(1 << 62)  # nothing is recorded
 EMPTY = UNSET + 1  # recorded, and empty: false where content is required, not known in a guard
@@ -178,7 +178,7 @@ def _codes_of(name: str, fact: Fact, mentioned: Mapping[str, set[str]]) -> FactC
         listed += sorted(mentioned.get(name, set()) - set(listed))
     if fact.type == "list" and len(listed) > _MOST_IN_A_LIST:
         raise WrongValueError(f"至多 {_MOST_IN_A_LIST} 项", f"at most {_MOST_IN_A_LIST} values")
-    also = {one: value.also for one, value in fact.values.items()}
+    also = {one: words_of(value, value.also) for one, value in fact.values.items()}
     return FactCodes(name, fact, TYPES[fact.type], Names.of(listed, also))
 
 

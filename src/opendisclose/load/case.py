@@ -7,23 +7,19 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..diagnostics.codes import WRONG_VALUE
-from ..diagnostics.finding import Finding, Words, make
+from ..diagnostics.finding import Finding, make
 from ..diagnostics.places import NO_PLACES, Places
-from ..diagnostics.wording import NOTHING, shown
 from ..model.case import Case
-from .build import build
 from .document import parse_source
-from .events import check_data, read_events
 from .json_nodes import parse_json_line
+from .logged import read_logged
 from .nodes import Parsed
 from .order import ordered
 from .source import Source, from_text, read_source
-from .tree import ListNode, MapNode, Tree
-from .values import read_values
+from .tree import Tree
 
 VERSION = 1  # of the language of case files
 LONGEST_LOG = 100_000_000  # bytes of a file with one case a line
-_LIST = Words(zh="事件的列表", en="a list of events")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,34 +100,11 @@ def _loaded(parsed: Parsed, *, name: str, sha256: str) -> LoadedCase:
 
 
 def _case(tree: Tree) -> tuple[Case | None, list[Finding], tuple[int, ...]]:
-    root = tree.root
-    listed = root.values.get("events")
-    header = {key: value for key, value in root.values.items() if key != "events"}
-    keys = {key: root.keys[key] for key in header}
-    node = MapNode(keys=keys, values=header, start=root.start, end=root.end)
-    reading = read_values(node, nulls=("facts",))
-    findings = []
-    if reading.data.get("facts", {}) is None:
-        del reading.data["facts"]
-    for name, finding in check_data(reading.data.get("facts"), ("facts",)):
-        findings.append(finding)
-        del reading.data["facts"][name]
-    built = build(Case, reading, tree=tree, node=root)
-    findings += built.findings
-    if built.value is not None and built.value.opendisclose_case != VERSION:
-        findings.append(_other_version(built.value.opendisclose_case))
-    if listed is None:
-        return built.value, findings, ()
-    if not isinstance(listed, ListNode):
-        written = shown(tree.written(listed)) or NOTHING
-        values = {"key": "events", "expected": _LIST, "found": written}
-        return None, [*findings, make(WRONG_VALUE, values, route=("events",))], ()
-    events = read_events(listed, tree)
-    findings += events.findings
-    if built.value is None:
-        return None, findings, ()
-    case = built.value.model_copy(update={"events": events.events})
-    return case, findings, events.positions
+    read = read_logged(Case, tree.root, tree)
+    findings = list(read.findings)
+    if read.value is not None and read.value.opendisclose_case != VERSION:
+        findings.append(_other_version(read.value.opendisclose_case))
+    return read.value, findings, read.positions
 
 
 def _other_version(version: int) -> Finding:

@@ -106,7 +106,7 @@ def _event(node: Node, tree: Tree, route: Route) -> tuple[Event | None, list[Fin
         values = {"key": key_of(route), "expected": _EVENT, "found": shown(tree.written(node))}
         return None, [make(WRONG_VALUE, values, route=route)]
     times, findings = _times(node, tree, route)
-    reading = read_values(_without(node, _TIMES), base=route, nulls=("data",))
+    reading = read_values(without(node, _TIMES), base=route, nulls=("data",))
     if reading.data.get("data", {}) is None:
         del reading.data["data"]
     for name, finding in check_data(reading.data.get("data"), (*route, "data")):
@@ -144,7 +144,8 @@ def _times(
     return times, findings
 
 
-def _without(node: MapNode, words: tuple[str, ...]) -> MapNode:
+def without(node: MapNode, words: tuple[str, ...]) -> MapNode:
+    """A mapping without some of its keys."""
     kept = [key for key in node.values if key not in words]
     return MapNode(
         keys={key: node.keys[key] for key in kept},

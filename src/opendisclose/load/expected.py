@@ -43,6 +43,10 @@ _MODELS: Mapping[str, Words] = {
     ),
     "Moment": Words(zh="行为，或 {act: …, at: …}", en="an act, or {act: …, at: …}"),
     "Test": Words(zh="比较，如 {in: [a, b]}", en="a comparison such as {in: [a, b]}"),
+    "Ignore": Words(
+        zh="忽略 {code: …, reason: {zh: …, en: …}}",
+        en="an entry {code: …, reason: {zh: …, en: …}}",
+    ),
     "Event": Words(zh="事件 {act: …, at: …}", en="an event {act: …, at: …}"),
 }
 _PATTERNS: Mapping[str, Words] = {

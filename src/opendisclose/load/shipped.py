@@ -29,3 +29,13 @@ def shipped_file(name: str) -> Path | None:
     if folder is None or name not in shipped_ids():
         return None
     return folder / name / "ruleset.yaml"
+
+
+def shipped_like(name: str) -> tuple[str, ...]:
+    """The shipped ids that may be editions of `name`: it with a `-` and more behind it, sorted."""
+    return tuple(one for one in shipped_ids() if one.startswith(f"{name}-"))
+
+
+def shipped_name(name: str) -> str:
+    """How the file of a shipped ruleset is called: never by a path of the machine it is on."""
+    return f"rulesets/{name}/ruleset.yaml"

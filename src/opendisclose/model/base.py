@@ -24,19 +24,9 @@ class Text(Model):
         return self.zh if lang == "zh" else self.en
 
 
-class Titled(Model):
-    """Something with a title; without one its id stands for it, and `validate` says so."""
-
-    zh: str | None = None
-    en: str | None = None
-
-    def title(self, name: str) -> Text:
-        """The title in both languages; `name` is the id that stands in for a missing one."""
-        return Text(zh=self.zh or self.en or name, en=self.en or self.zh or name)
-
-
 # An id is English and is written once; a reference to it must be the same to the letter.
-Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
+NAME = r"^[a-z][a-z0-9_]*$"
+Name = Annotated[str, StringConstraints(pattern=NAME)]
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]*$")]
 
 # A text that is often written as a bare number, which the loader takes as the text it is.
@@ -64,3 +54,25 @@ def one_or_many(item: Any) -> BeforeValidator:
 # `clause: 第一条` or `clause: [第一条, 第二条]`.
 Strings = Annotated[tuple[str, ...], one_or_many(str)]
 AsTuple = BeforeValidator(_list_as_tuple)
+
+
+class Ignore(Model):
+    """A warning or a note of the ruleset that is known and accepted here, and why it is."""
+
+    code: str
+    reason: Text
+
+
+Ignores = Annotated[tuple[Ignore, ...], one_or_many(Ignore)]
+
+
+class Titled(Model):
+    """Something with a title; without one its id stands for it, and `validate` says so."""
+
+    zh: str | None = None
+    en: str | None = None
+    ignore: Ignores = ()
+
+    def title(self, name: str) -> Text:
+        """The title in both languages; `name` is the id that stands in for a missing one."""
+        return Text(zh=self.zh or self.en or name, en=self.en or self.zh or name)

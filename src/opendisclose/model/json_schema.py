@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
+from pydantic import BaseModel
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 
+from .calendar_file import CalendarFile
 from .case import Case
 from .keys import meaning
+from .mapping import Mapping
 from .ruleset import Ruleset
+from .ruletest import RuleTests
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -18,12 +22,58 @@ def ruleset_schema() -> dict[str, Any]:
     return _schema(Ruleset, "OpenDisclose ruleset 1", "一份信息公开规则 A disclosure rule")
 
 
+def overlay_schema() -> dict[str, Any]:
+    """The JSON Schema of a ruleset that extends another: only what it changes has to be there."""
+    made = _schema(Ruleset, "OpenDisclose overlay 1", "上位规定的改动 Changes to a law")
+    for name in _MERGED:
+        made["$defs"][name].pop("required", None)
+    for name in _REMOVABLE:
+        made["$defs"][name]["properties"]["remove"] = {
+            "description": "底本的这一项不适用，及其理由。The law's item is taken out, and why.",
+            **_REASON,
+        }
+    return {**made, "required": ["opendisclose", "id", "extends", *_OWN]}
+
+
+_OWN = ("edition", "status", "in_force", "title")
+_REASON = {
+    "type": "object",
+    "properties": {"zh": {"type": "string"}, "en": {"type": "string"}},
+    "required": ["zh", "en"],
+    "additionalProperties": False,
+}
+# Items that are merged key by key: what an overlay leaves out is the law's.
+_MERGED = ("Attribute", "Deadline", "Exemption", "Extended", "Fact", "Procedure", "Receipt")
+_REMOVABLE = ("Exemption", "Extended")
+
+
 def case_schema() -> dict[str, Any]:
     """The JSON Schema of a case file."""
     return _schema(Case, "OpenDisclose case 1", "一个案件的记录 The record of one case")
 
 
-def _schema(model: type[Ruleset] | type[Case], title: str, description: str) -> dict[str, Any]:
+def calendar_schema() -> dict[str, Any]:
+    """The JSON Schema of a calendar file."""
+    return _schema(
+        CalendarFile,
+        "OpenDisclose calendar 1",
+        "后来的通知和本单位的日子 Later notices and own days",
+    )
+
+
+def ruletest_schema() -> dict[str, Any]:
+    """The JSON Schema of a file of rule tests."""
+    return _schema(RuleTests, "OpenDisclose test 1", "规则测试 Tests of a disclosure rule")
+
+
+def mapping_schema() -> dict[str, Any]:
+    """The JSON Schema of a mapping file."""
+    return _schema(
+        Mapping, "OpenDisclose mapping 1", "台账的列和用语 Columns and words of a ledger"
+    )
+
+
+def _schema(model: type[BaseModel], title: str, description: str) -> dict[str, Any]:
     """What a file may hold, keys as a file spells them, every shorthand included.
 
     It is about shapes; whether names lead somewhere and conditions make sense, `validate` tells.

@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal, TypeAlias
 
 from pydantic import BeforeValidator, ConfigDict, Discriminator, Field, Tag
 
-from .base import ONE_KEY, AsTuple, Model, Name, Strings, Text, Titled, one_or_many
+from .base import ONE_KEY, AsTuple, Ignores, Model, Name, Strings, Text, Titled, one_or_many
 from .conditions import Condition
 from .periods import Duration, Within
 
@@ -88,6 +88,7 @@ class Transition(Titled):
     also: Strings = ()
     clause: Strings = ()
     reading: Text | None = None
+    verified: bool = True
 
 
 class Moment(Model):
@@ -97,6 +98,7 @@ class Moment(Model):
     at: str | None = None  # a date fact, or `received`
     reading: Text | None = None
     clause: Strings = ()
+    verified: bool = True
 
 
 def _bare_moment(value: Any) -> Any:
@@ -176,6 +178,7 @@ class Deadline(Titled):
     clause: Strings = ()
     basis: str | None = None
     reading: Text | None = None
+    verified: bool = True
 
 
 class Procedure(Model):
@@ -189,3 +192,4 @@ class Procedure(Model):
     transitions: dict[Name, Transition] = Field(default_factory=dict)
     deadlines: dict[Name, Deadline] = Field(default_factory=dict)
     reading: Text | None = None
+    ignore: Ignores = ()

@@ -7,9 +7,12 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field
 
-from .base import AsTuple, Id, Label, Model, Name, Strings, Text, Titled
+from .base import AsTuple, Id, Ignores, Label, Model, Name, Strings, Text, Titled
+from .calendar_file import YearlyDays
 from .conditions import Condition
+from .fees import FeeMethod
 from .procedure import Procedure
+from .receipt import Receipt
 
 OTHER = "other"  # the role of someone who has none of the ruleset's roles; always exists
 
@@ -52,6 +55,7 @@ class CalendarChoice(Model):
     subdivision: str | None = None
     closed: Annotated[tuple[date, ...], AsTuple] = ()
     worked: Annotated[tuple[date, ...], AsTuple] = ()
+    yearly: Annotated[tuple[YearlyDays, ...], AsTuple] = ()
 
 
 class Counting(Model):
@@ -119,9 +123,11 @@ class Exemption(Titled):
     lifted_when: Condition | None = None
     presupposes: Strings = ()
     force: Literal["shall_not", "may_not", "may_withhold"] | None = None
+    also: Strings = ()
     basis: str | None = None
     clause: Strings = ()
     reading: Text | None = None
+    verified: bool = True
 
 
 class Clause(Model):
@@ -131,6 +137,15 @@ class Clause(Model):
     summary: Text
     refers_to: Annotated[tuple[str, ...], AsTuple] = ()
     defect: Text | None = None
+    verified: bool = True  # read in a source; false: from memory
+    ignore: Ignores = ()
+
+
+class Prevails(Model):
+    """The document itself says that another rule prevails where the two differ."""
+
+    law: Id
+    clause: Strings
 
 
 class Ruleset(Model):
@@ -139,6 +154,7 @@ class Ruleset(Model):
     opendisclose: Literal[1]
     id: Id
     edition: Label
+    edition_of: Id | None = None  # the family of editions it belongs to
     status: Literal["in_force", "draft", "repealed"]
     in_force: InForce
     title: Text
@@ -146,10 +162,16 @@ class Ruleset(Model):
     timezone: str
     calendar: CalendarChoice
     implements: Annotated[tuple[str, ...], AsTuple] = ()
+    extends: Id | None = None  # the law it is an overlay of; the loader has merged the two
+    prevails: Prevails | None = None
     counting: Counting
     roles: dict[Name, Role]
     facts: dict[Name, Fact] = Field(default_factory=dict)
+    receipts: dict[Name, Receipt] = Field(default_factory=dict)
     attributes: dict[Name, Attribute] = Field(default_factory=dict)
     exemptions: dict[Name, Exemption] = Field(default_factory=dict)
+    fees: dict[Name, FeeMethod] = Field(default_factory=dict)
     procedures: dict[Name, Procedure]
     clauses: dict[str, Clause] = Field(default_factory=dict)
+    clauses_complete: bool = True  # false: clauses that were not seen are not listed
+    ignore: Ignores = ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, datetime
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
@@ -40,12 +41,13 @@ def check(
     findings: tuple[Finding, ...] = (),
     places: Places = NO_PLACES,
     positions: tuple[int, ...] = (),
+    replayed: Callable[[Compiled, Calendar, Log], Run] = run,
 ) -> Checked:
     """Judge `case` as of an instant; without one, as of its last event (meaning 10).
 
     `findings` are those of reading the case file; they are part of the verdict, for a case that
     could not be read whole cannot be called compliant. `places` and `positions` say where in that
-    file things stand.
+    file things stand. `replayed` gives the kernel's run of the case, where that is there already.
 
     Raises:
         CalendarRangeError: `as_of` lies outside the calendar.
@@ -63,13 +65,13 @@ def check(
         found = in_order(placed(tuple(reading), places, positions))
         unread = _verdict(compiled, word, moment, findings=found)
         return Checked(verdict=unread, run=None)
-    before = _not_in_force(compiled, log)
+    before = not_in_force(compiled, log.begun)
     if before is not None:
         notes = placed((before,), places, positions)
         return Checked(
             verdict=_verdict(compiled, Word.NOT_APPLICABLE, moment, notes=notes), run=None
         )
-    result = run(compiled, calendar, log)
+    result = replayed(compiled, calendar, log)
     said = judged(compiled, calendar, result)
     notes = (*said.notes, *[one for one in every if one.severity is Severity.NOTE])
     faults = in_order(placed((*reading, *said.findings), places, positions))
@@ -109,12 +111,12 @@ def _moment(calendar: Calendar, instant: int) -> datetime:
     return datetime.fromtimestamp(instant // 1_000_000, ZoneInfo(calendar.zone))
 
 
-def _not_in_force(compiled: Compiled, log: Log) -> Finding | None:
-    """A note if the rule was not yet in force when the case began (meaning 14)."""
+def not_in_force(compiled: Compiled, begun: int | None) -> Finding | None:
+    """A note if the rule was not in force on the day on which the case began (meaning 14)."""
     ruleset = compiled.ruleset
-    if log.begun is None:
+    if begun is None:
         return None
-    began = date.fromordinal(log.begun)
+    began = date.fromordinal(begun)
     since, until = ruleset.in_force.from_, ruleset.in_force.until
     if isinstance(since, date) and began < since:
         return make(codes.NOT_IN_FORCE, {"since": since.isoformat(), "begun": began.isoformat()})

@@ -76,7 +76,7 @@ class _Asker:
         self._on = on
         self._day = on.toordinal() if on is not None else UNSET
         self._terms = Terms(grounds.ruleset)
-        self._columns = Columns([1, 0, 0, 0, 0, 0], *([] for _ in Columns.__slots__[1:]))
+        self._columns = Columns([1, 0, 0, 0, 0, 0, 0, 0, 0], *([] for _ in Columns.__slots__[1:]))
         self._scratch: Scratch = scratch_for(grounds.tables, self._columns, 0)
         self._given = frozenset(known)
         for fact, value in known.items():

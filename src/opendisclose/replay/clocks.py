@@ -10,30 +10,29 @@ from ..calendars.calendar import Calendar
 from ..deadline.count import (
     FIXED,
     HOURS,
-    IN_STEP,
     OUTSIDE,
-    PROMPTLY,
     day_of,
     earliest_due,
     latest_due,
     rests_on_calendar,
     working_days_between,
 )
-from ..deadline.due import DueDate, explain
+from ..deadline.due import DueDate
 from ..diagnostics.finding import Words
 from ..graph.compiled import Compiled
 from ..model.case import Case
 from ..model.procedure import Moment
+from .derivation import derivation
 from .instants import Clock
 from .kernel import layout as k
-from .kernel.dates import period_kind, period_number, vague_end
+from .kernel.dates import NOT_BEFORE, period_kind, vague_end
 from .log import read_log
 from .machine import Record, Run, run
 from .verdict import ClockView, Status
 from .wording import words
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_STATUS = {
+STATUS = {
     k.AS_MET: Status.MET,
     k.AS_RUNNING: Status.RUNNING,
     k.AS_PAUSED: Status.PAUSED,
@@ -88,7 +87,7 @@ class _Viewer:
     def view(self, record: Record) -> ClockView:
         deadline = self._compiled.deadline(record.clock)
         name = self._compiled.deadlines.ids[record.clock]
-        status = _STATUS[record.a]
+        status = STATUS[record.a]
         due = record.b if record.b > 0 else None
         index = record.clock * len(self._run.log.keys) + record.key
         ended = self._run.scratch.ended[index]
@@ -149,6 +148,12 @@ class _Viewer:
         columns = self._run.log.columns
         kind = period_kind(tables, columns, scratch, record.clock, record.key)
         index = record.clock * len(self._run.log.keys) + record.key
+        if scratch.vague[index] == NOT_BEFORE and kind != FIXED:
+            days = self._calendar.days
+            if kind == HOURS:
+                first = vague_end(tables, days, columns, scratch, record.clock, record.key, 0)
+                return _date(day_of(days, first)), None
+            return _date(due if due <= days.horizon else earliest_due(days, due)), None
         moves = rests_on_calendar(
             kind, scratch.longer_kind[index], scratch.longer[index], tables.counting[1]
         )
@@ -180,6 +185,10 @@ class _Viewer:
         started = self._started_by(record)
         if started is not None and started.reading is not None:
             found.append(started.reading)
+        if started is not None and started.at in self._compiled.ruleset.receipts:
+            received = self._run.log.received.get(record.event)
+            way = received.way if received is not None else None
+            found += [way.reading] if way is not None and way.reading is not None else []
         return tuple(words(one) for one in found)
 
     def _started_by(self, record: Record) -> Moment | None:
@@ -201,118 +210,6 @@ class _Viewer:
         log = read_log(self._compiled, self._calendar, self._case, as_of=instant, trace=True)
         traced = run(self._compiled, self._calendar, log)
         return derivation(self._compiled, self._calendar, traced, clock, key)
-
-
-def derivation(
-    compiled: Compiled, calendar: Calendar, traced: Run, clock: int, key: int
-) -> DueDate:
-    """The due date of one clock of a traced run, counted again with every step that leads to it."""
-    return _Derivation(compiled, calendar, traced, clock, key).due_date()
-
-
-class _Derivation:
-    """Collects from a trace what `deadline.explain` needs: trigger, spans, extension."""
-
-    def __init__(
-        self, compiled: Compiled, calendar: Calendar, traced: Run, clock: int, key: int
-    ) -> None:
-        self._compiled = compiled
-        self._calendar = calendar
-        self._run = traced
-        self._clock = clock
-        self._key = key
-        mine = [one for one in traced.records if (one.clock, one.key) == (clock, key)]
-        starts = [n for n, one in enumerate(mine) if one.kind == k.R_START]
-        # Only the last run counts; the spans that were open when it started are told again in it.
-        self._records = mine[starts[-1] :] if starts else mine
-
-    def due_date(self) -> DueDate:
-        tables, columns, scratch = self._compiled.tables, self._run.log.columns, self._run.scratch
-        deadline = self._compiled.deadline(self._clock)
-        index = self._clock * len(self._run.log.keys) + self._key
-        kind = period_kind(tables, columns, scratch, self._clock, self._key)
-        number: int | date | None = period_number(tables, columns, scratch, self._clock, self._key)
-        if kind in (0, PROMPTLY, IN_STEP):
-            kind, number = 0, None  # the law names no number, so there is no date
-        elif kind == FIXED and isinstance(number, int):
-            number = date.fromordinal(number)
-        spans = self._spans()
-        extended = scratch.longer[index]
-        moment = (_EPOCH + timedelta(microseconds=scratch.at[index])) if kind == HOURS else None
-        vague = scratch.vague[index] == 1
-        until = scratch.ended[index] or self._run.log.as_of_day
-        return explain(
-            self._calendar,
-            kind=kind,
-            n=number,
-            trigger=date.fromordinal(scratch.day[index]),
-            trigger_moment=None if vague else moment,
-            spans=tuple((after, through) for after, through, _ in spans),
-            extension=(scratch.longer_kind[index], extended) if extended else None,
-            roll=tables.counting[1] == 1,
-            include_trigger=tables.counting[0] == 1,
-            clause=deadline.clause,
-            span_clauses=tuple(clause for _, _, clause in spans),
-            extension_clause=deadline.extended.clause if deadline.extended else (),
-            readings=self._reading_names(spans),
-            trigger_name=self._trigger_name(index),
-            as_of=date.fromordinal(until),
-        )
-
-    def _spans(self) -> list[tuple[date, date | None, tuple[str, ...]]]:
-        """Each span that was open during this run: after, through (None while open), clause."""
-        waiting: dict[tuple[int, int], int] = {}
-        found: list[tuple[date, date | None, tuple[str, ...]]] = []
-        for one in self._records:
-            if one.kind == k.R_OPEN:
-                waiting.setdefault((one.a, one.c), one.b)
-            elif one.kind == k.R_CLOSE and (one.a, one.c) in waiting:
-                found.append(self._span(one.a, waiting.pop((one.a, one.c)), one.b))
-        # A span that was open when the clock ended has counted through that day.
-        ended = self._run.scratch.ended[self._index()] or None
-        found += [self._span(span, day, ended) for (span, _), day in waiting.items()]
-        return found
-
-    def _span(
-        self, span: int, opened: int, closed: int | None
-    ) -> tuple[date, date | None, tuple[str, ...]]:
-        after = date.fromordinal(opened - self._compiled.tables.counting[2])
-        through = date.fromordinal(closed) if closed is not None else None
-        return after, through, self._compiled.spans[span].clause
-
-    def _reading_names(
-        self, spans: list[tuple[date, date | None, tuple[str, ...]]]
-    ) -> tuple[tuple[str, str], ...]:
-        deadline = self._compiled.deadline(self._clock)
-        found = [deadline.reading]
-        started = next((one for one in self._records if one.kind == k.R_START), None)
-        if started is not None and deadline.starts != "period":
-            variants = {started.transition}
-            found += [
-                moment.reading
-                for moment in deadline.starts
-                if variants <= set(self._compiled.variants(self._compiled.acts[moment.act]))
-            ]
-        used = {clause for _, _, clause in spans}
-        found += [one.reading for one in deadline.excluded if one.clause in used]
-        if deadline.extended and self._run.scratch.longer[self._index()]:
-            found.append(deadline.extended.reading)
-        return tuple((one.zh, one.en) for one in found if one is not None)
-
-    def _index(self) -> int:
-        return self._clock * len(self._run.log.keys) + self._key
-
-    def _trigger_name(self, index: int) -> tuple[str, str] | None:
-        begun = self._run.scratch.begun[index]
-        started = next((one for one in self._records if one.kind == k.R_START), None)
-        if started is None or begun < 0:
-            return None
-        name = self._compiled.transitions.ids[started.transition]
-        title = self._compiled.transition(started.transition).title(name)
-        received = started.d == -2
-        zh = f"收到“{title.zh}”之日" if received else f"“{title.zh}”之日"
-        en = f"receipt of: {title.en}" if received else title.en
-        return zh, en
 
 
 def _date(day: int) -> date | None:

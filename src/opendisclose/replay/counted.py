@@ -11,7 +11,7 @@ from ..graph.programs import Programs
 from ..graph.values import ENUM, UNSET, FactCodes, operands_of
 from ..model.conditions import AllOf, AnyOf, Condition, Every, Facts, Not
 from .kernel.evaluate import holds
-from .kernel.layout import AS_OF, AS_OF_DAY, FALSE, KEYS, Scratch
+from .kernel.layout import AS_OF, AS_OF_DAY, END, FALSE, KEYS, Scratch
 from .log import Log
 from .machine import run
 
@@ -104,8 +104,9 @@ def _known_at(compiled: Compiled, calendar: Calendar, log: Log, event: int) -> S
     columns, tables = log.columns, compiled.tables
     case = list(columns.case)
     case[AS_OF], case[AS_OF_DAY] = columns.at[event], columns.day[event]
+    case[END] = event
     before = log._replace(
-        columns=replace(columns, case=case, act=columns.act[:event]),
+        columns=replace(columns, case=case),
         rows=log.rows[:event],
         as_of=case[AS_OF],
         as_of_day=case[AS_OF_DAY],

@@ -41,6 +41,10 @@ _TOLD: dict[int, _Told] = {
 }
 # Records of which nothing is told here: they are shown as clocks, or asked for.
 _SILENT = frozenset({k.R_CLOCK, k.R_UNDECIDED, k.R_FIRED})
+# Records of which at most a note is told. A case without any other is compliant as it stands.
+HARMLESS = frozenset(
+    {k.R_CLOCK, k.R_FIRED, k.R_ENDED, k.R_ASSUMED_CONTENT, k.R_ASSUMED_RECEIPT, k.R_TAKEN}
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from ..calendars.calendar import Calendar
@@ -11,6 +12,7 @@ from ..graph.compiled import Compiled
 from ..model.case import Case
 from .kernel.layout import Columns
 from .reading import Logged, Reader, Row
+from .receipts import Received
 
 
 class Log(NamedTuple):
@@ -24,6 +26,7 @@ class Log(NamedTuple):
     as_of: int  # UTC microseconds
     as_of_day: int
     period: Span | None  # of a recurring duty
+    received: Mapping[int, Received]  # by event: its receipt as the channel has it
 
     def event(self, number: int) -> Logged:
         """One of the events that are judged, by its place in the columns."""
@@ -58,4 +61,4 @@ def read_log(
     rows = reader.acts(rows)
     span = reader.period(rows)
     columns, keys = reader.columns(rows, now, span, trace)
-    return Log(case, columns, rows, keys, tuple(reader.findings), *now, span)
+    return Log(case, columns, rows, keys, tuple(reader.findings), *now, span, reader.received)

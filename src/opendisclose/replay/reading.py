@@ -20,6 +20,7 @@ from ..model.periods import Period
 from ..model.ruleset import OTHER
 from .instants import Clock
 from .kernel.layout import NONE, Columns
+from .receipts import Channels, Received
 
 # An event in its place: instant (UTC microseconds), position among the case's events (from 0), day,
 # and 1 if only the day is known. In this order such rows sort as meaning 1 wants them.
@@ -52,6 +53,7 @@ class Reader:
         self._clock = Clock(calendar)
         self._receipts: set[int] = set()  # which of the events are receipts
         self.findings: list[Finding] = []
+        self.received: dict[int, Received] = {}  # by place among the rows, as the channel has it
 
     def events(self) -> list[Row]:
         """Acts and receipts in order of time; equal times keep the order of the log."""
@@ -103,9 +105,8 @@ class Reader:
         actors: dict[str, int] = {}
         known_from, known, values = [0], list[int](), list[int]()
         cite_from, cite = [0], list[int]()
-        events = self._case.events
-        receipts = self._received_later(now[0])
-        acts: list[tuple[int, ...]] = []
+        events, acts = self._case.events, list[tuple[int, ...]]()
+        receipts, channels = self._received_later(now[0]), self._channels(rows)
         for row in rows:
             at, index, day, vague = row
             written = vars(events[index])
@@ -122,7 +123,9 @@ class Reader:
             got_at, got_day, got_vague = NOT_LOGGED
             if receipts or written["received"] is not None:
                 got_at, got_day, got_vague = self._received(row, written["received"], receipts)
-            acts.append((act, at, day, vague, role, who, key, got_at, got_day, got_vague))
+            by_channel = self._by_channel(channels, row, len(acts), got_day) if channels else 0
+            got = (got_at, got_day, got_vague, by_channel)
+            acts.append((act, at, day, vague, role, who, key, *got))
             if written["data"]:
                 self._facts(written["data"], row, known, values)
             known_from.append(len(known))
@@ -132,9 +135,9 @@ class Reader:
         given, given_values = list[int](), list[int]()
         self._facts(self._case.facts, None, given, given_values)
         begins = span.first.toordinal() if span else NONE
-        case = [len(keys), self._start(), *now, begins, int(trace)]
-        columns = [list(column) for column in zip(*acts, strict=True)] or [[] for _ in range(10)]
-        act_of, at_of, day_of, vague_of, role_of, actor_of, key_of, *receipt = columns
+        case = [len(keys), self._start(), *now, begins, int(trace), 0, len(acts), 0]
+        columns = [list(column) for column in zip(*acts, strict=True)] or [[] for _ in range(11)]
+        act_of, at_of, day_of, vague_of, role_of, actor_of, key_of, *received = columns
         return (
             Columns(
                 case,
@@ -145,9 +148,10 @@ class Reader:
                 role_of,
                 actor_of,
                 key_of,
-                receipt[0],
-                receipt[1],
-                receipt[2],
+                received[0],
+                received[1],
+                received[2],
+                received[3],
                 known_from,
                 known,
                 values,
@@ -155,10 +159,27 @@ class Reader:
                 cite,
                 given,
                 given_values,
-                self._fixed(span),
+                fixed_dates(self._compiled, self._calendar, span),
             ),
             tuple(keys),
         )
+
+    def _channels(self, rows: list[Row]) -> Channels | None:
+        """What the case says of channels; None if no clock asks for it."""
+        if not self._compiled.receipts:
+            return None
+        events = self._case.events
+        bounds = self._calendar.days.first, self._calendar.days.last
+        placed = [(events[index], day) for _, index, day, _ in rows]
+        return Channels(self._compiled, self._case.facts, placed, bounds)
+
+    def _by_channel(self, channels: Channels, row: Row, place: int, logged: int) -> int:
+        """What the kernel reads of a receipt; 0 for an act that has none."""
+        found = channels.of(place, self._case.events[row[1]], logged)
+        if found is None:
+            return 0
+        self.received[place] = found
+        return found.column
 
     def period(self, rows: list[Row]) -> Span | None:
         """The period in which a recurring duty is owed; left out, it is that of the first event."""
@@ -184,19 +205,6 @@ class Reader:
 
     def _known(self, span: Span) -> bool:
         return self._calendar.first <= span.first and span.last <= self._calendar.last
-
-    def _fixed(self, span: Span | None) -> list[int]:
-        """By clock: the due day that is fixed in the case's period; 0 for a clock without one."""
-        if span is None:
-            return [0] * len(self._compiled.deadlines)
-        found = []
-        for deadline in self._compiled.procedure.deadlines.values():
-            period = deadline.within or deadline.at_least
-            if not isinstance(period, Period) or not period.fixed():
-                found.append(0)
-            else:
-                found.append(max(fixed_date(self._calendar.days, period, span), 0))
-        return found
 
     def _unknown_role(self, name: str, row: Row) -> int:
         """Somebody with a role the ruleset does not have has none of its roles."""
@@ -352,6 +360,20 @@ class Reader:
                 help=help,
             )
         )
+
+
+def fixed_dates(compiled: Compiled, calendar: Calendar, span: Span | None) -> list[int]:
+    """By clock: the due day that is fixed in a case's period; 0 for a clock without one."""
+    if span is None:
+        return [0] * len(compiled.deadlines)
+    found = []
+    for deadline in compiled.procedure.deadlines.values():
+        period = deadline.within or deadline.at_least
+        if not isinstance(period, Period) or not period.fixed():
+            found.append(0)
+        else:
+            found.append(max(fixed_date(calendar.days, period, span), 0))
+    return found
 
 
 def _known(name: str, known: tuple[str, ...]) -> Words:

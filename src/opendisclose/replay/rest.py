@@ -19,6 +19,7 @@ from .kernel import layout as k
 from .log import Log
 from .machine import Run
 from .teller import Teller
+from .told_receipts import receipt_notes
 from .unknowns import unknown
 from .verdict import ClockView, Fired
 from .wording import words
@@ -68,6 +69,7 @@ class Made:
         notes = (
             *self.said,
             *_early(self.compiled, self.calendar, self.run.log, self.clocks),
+            *receipt_notes(self.compiled, self.run.log),
             *_standing_notes(self.compiled, self.case, self.run.log),
             *_readings(self.clocks),
         )

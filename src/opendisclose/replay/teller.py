@@ -12,10 +12,10 @@ from ..diagnostics import codes
 from ..diagnostics.codes import Code, Severity
 from ..diagnostics.finding import Finding, Words, make
 from ..graph.compiled import Compiled
-from ..graph.values import atoms
 from ..model.conditions import Condition
 from ..model.procedure import Entry
 from .counted import counted_clauses
+from .entries import entry_clauses, first_fact
 from .kernel import layout as k
 from .machine import Record, Run
 from .reading import Logged
@@ -57,18 +57,7 @@ class Teller:
 
     def entry_clauses(self, entry: Entry, transition: int) -> tuple[str, ...]:
         """The entry's clause prevails over the fact's and the act's."""
-        if entry.clause:
-            return entry.clause
-        fact = entry.has or (self.first_fact(entry.is_) if entry.is_ is not None else None)
-        if fact is not None and fact in self.compiled.ruleset.facts:
-            own = self.compiled.ruleset.facts[fact].clause
-            if own:
-                return own
-        if entry.act is not None:
-            own = self.clauses_of(self.compiled.variants(self.compiled.acts[entry.act])[0])
-            if own:
-                return own
-        return self.clauses_of(transition)
+        return entry_clauses(self.compiled, entry, transition)
 
     def guard_clauses(self, record: Record) -> tuple[str, ...]:
         """The clause of an act whose guard is false, and what made a value count as another."""
@@ -82,8 +71,7 @@ class Teller:
 
     def first_fact(self, condition: Condition) -> str | None:
         """The fact that a condition names first; the day of the act is none."""
-        known = self.compiled.ruleset.facts
-        return next((fact for fact, _ in atoms(condition) if fact in known), None)
+        return first_fact(self.compiled.ruleset, condition)
 
     def made(
         self,
@@ -97,6 +85,7 @@ class Teller:
     ) -> Finding:
         """A finding at a record's event (or at none), with the place the event has in the file."""
         logged = self.event(record.event) if record.event >= 0 else None
+        own = logged.event.key if logged else None
         return make(
             code,
             values,
@@ -105,6 +94,7 @@ class Teller:
             clauses=clauses,
             event=logged.id if logged else None,
             event_index=logged.index if logged else None,
+            key=self.run.log.keys[record.key] if record.key > 0 else own,
             route=("events", logged.index) if logged else None,
         )
 

@@ -7,6 +7,7 @@ from datetime import date
 from ..diagnostics import codes
 from ..diagnostics.codes import Severity
 from ..diagnostics.finding import Finding, Words
+from .entries import extension_clauses
 from .kernel import layout as k
 from .machine import Record
 from .teller import Teller
@@ -94,14 +95,6 @@ def floor(teller: Teller, record: Record) -> Finding:
     )
 
 
-def extension_clauses(teller: Teller, record: Record) -> tuple[str, ...]:
-    """The extension's own clause, else that of the act that granted it, else the deadline's."""
-    deadline = teller.compiled.deadline(record.clock)
-    assert deadline.extended is not None
-    own = deadline.extended.clause or teller.clauses_of(record.transition)
-    return own or deadline.clause
-
-
 def day_or_none(day: int) -> Words:
     if day < 0:
         return Words(zh="未定", en="not set")
@@ -115,7 +108,7 @@ def void(teller: Teller, record: Record) -> Finding:
         codes.INVALID_EXTENSION,
         record,
         {"due": day_or_none(record.b), "why": why},
-        extension_clauses(teller, record),
+        extension_clauses(teller.compiled, record.clock, record.transition),
         severity=teller.severity_at(record.event),
     )
 
@@ -126,7 +119,7 @@ def cap(teller: Teller, record: Record) -> Finding:
         codes.BEYOND_CAP,
         record,
         {"granted": length(record.b, record.a), "cap": length(unit, record.c)},
-        extension_clauses(teller, record),
+        extension_clauses(teller.compiled, record.clock, record.transition),
         severity=teller.severity_at(record.event),
     )
 
@@ -141,7 +134,8 @@ def need(teller: Teller, record: Record) -> Finding:
         codes.NEED_MISSING,
         at_no_event,
         {"need": teller.say.act(record.a), "due": day_or_none(record.b)},
-        teller.clauses_of(variant) or extension_clauses(teller, record),
+        teller.clauses_of(variant)
+        or extension_clauses(teller.compiled, record.clock, record.transition),
         severity=Severity.NOTE if external else Severity.ERROR,
     )
 

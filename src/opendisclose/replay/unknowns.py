@@ -11,6 +11,7 @@ from ..model.conditions import Condition
 from .kernel import layout as k
 from .machine import Record
 from .teller import Teller
+from .told_receipts import receipt_unknown
 
 
 def unknown(teller: Teller, record: Record) -> Finding:
@@ -32,6 +33,10 @@ def _of_clock(teller: Teller, record: Record) -> Finding:
         )
     if record.a == k.U_VAGUE:
         return teller.made(codes.HOUR_UNKNOWN, record, {"deadline": name}, deadline.clause)
+    if record.a == k.U_RECEIPT:
+        act, facts = receipt_unknown(teller.compiled, teller.run.log, record)
+        values: dict[str, object] = {"deadline": name, "act": act, "facts": facts}
+        return teller.made(codes.RECEIPT_UNKNOWN, record, values, deadline.clause)
     days = teller.calendar.days
     return teller.made(
         codes.DATE_PROVISIONAL,

@@ -68,6 +68,11 @@ class Terms:
             return Words(zh="行为之日", en="the day of the act")
         return title(self._ruleset.facts[name], name)
 
+    def date(self, name: str) -> Words:
+        """What `at:` names: a date fact, or one of `receipts`."""
+        receipt = self._ruleset.receipts.get(name)
+        return title(receipt, name) if receipt is not None else self.fact(name)
+
     def facts_in(self, condition: Condition | None) -> Words:
         """The facts a condition asks for, by id, once each."""
         names = dict.fromkeys(fact for fact, _ in atoms(condition)) if condition else {}

@@ -43,8 +43,10 @@ def due(clock: ClockView, view: View) -> str:
         earliest = day(clock.earliest, view)
         return view.say(f"最早 {earliest}", f"{earliest} at the earliest")
     shown = instant(clock.moment or clock.due, view)
-    if not clock.provisional or clock.earliest is None or clock.latest is None:
+    if not clock.provisional or clock.earliest is None:
         return shown
+    if clock.latest is None:
+        return view.say(f"{shown}（暂定，最早）", f"{shown} (provisional, at the earliest)")
     if clock.earliest == clock.latest:  # the day is certain, the time of day is not
         return view.say(f"{shown}（暂定，时刻不明）", f"{shown} (provisional, hour not known)")
     if view.zh:

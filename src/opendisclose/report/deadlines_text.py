@@ -34,7 +34,7 @@ def deadline_lines(compiled: Compiled, view: View) -> list[str]:
         lines.append(row)
         if periods.is_set_by_a_fact(one):
             lines.append(f"      {periods.period(one, compiled.ruleset, view)}")
-        lines += [f"      {line}" for line in _runs(one, say, view)]
+        lines += [f"      {line}" for line in runs(one, say, view)]
     return lines
 
 
@@ -44,7 +44,7 @@ def _length(deadline: Deadline, compiled: Compiled, view: View) -> str:
     return periods.period(deadline, compiled.ruleset, view)
 
 
-def _runs(deadline: Deadline, say: Wording, view: View) -> list[str]:
+def runs(deadline: Deadline, say: Wording, view: View) -> list[str]:
     """What starts a clock, what meets or bounds it, what stops its count, what extends it."""
     either = " / "
     lines = []
@@ -81,7 +81,7 @@ def _started(act: str, at: str | None, say: Wording, view: View) -> str:
         return title
     if at == "received":
         return view.say(f"收到“{title}”", f"receipt of {title}")
-    return f"{title}{view.bracket(say.fact(at).of(view.lang))}"
+    return f"{title}{view.bracket(say.date(at).of(view.lang))}"
 
 
 def _span(after: Iterable[str], until: Iterable[str], say: Wording, view: View) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from .derivation_json import explanation_data, reminder_data, why_not_data
 from .findings_json import VERSION, both, dumped
 from .layout import View
 from .subjects import Due
@@ -31,4 +32,10 @@ def due_json(subject: Due, view: View) -> str:  # noqa: ARG001 - JSON has both l
         "clauses": list(deadline.clause),
         "steps": [step_data(one) for one in due.steps],
     }
+    if subject.full:
+        data["explanation"] = explanation_data(due)
+    if subject.why_not is not None:
+        data["why_not"] = why_not_data(subject.why_not)
+    if subject.reminders:
+        data["reminders"] = [reminder_data(one) for one in subject.reminders]
     return dumped(data)

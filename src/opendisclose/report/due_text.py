@@ -7,9 +7,11 @@ from ..diagnostics.finding import Words
 from ..model.periods import Period
 from . import names, periods
 from .dates import day, instant
+from .derivation_text import derivation_lines, reminder_lines
 from .labels import label
 from .layout import View, block, numbered, table, text_of
 from .subjects import Due
+from .why_not import why_not_lines
 
 # Why there is no date, by the word of the period.
 _NO_DATE = {
@@ -45,16 +47,25 @@ def due_text(subject: Due, view: View) -> str:
         ("start", instant(subject.start, view)),
     ]
     shown = table([(label(name, view), text) for name, text in rows if text], view)
-    steps = [render(one, view.lang) for one in subject.due.steps]
-    title = view.say("日期如何计算", "How the date was counted")
-    return text_of([_headline(subject, view), *shown, *block(title, numbered(steps), view)])
+    lines = [_headline(subject, view), *shown]
+    if subject.full:
+        lines += derivation_lines(subject.due, view)
+    else:
+        steps = [render(one, view.lang) for one in subject.due.steps]
+        title = view.say("日期如何计算", "How the date was counted")
+        lines += block(title, numbered(steps), view)
+    if subject.why_not is not None:
+        title = view.say("为何不是另一日", "Why not another day")
+        lines += block(title, [f"  {one}" for one in why_not_lines(subject.why_not, view)], view)
+    told = reminder_lines(subject.reminders, subject.due, view)
+    return text_of([*lines, *block(view.say("提醒", "Reminders"), told, view)])
 
 
 def _headline(subject: Due, view: View) -> str:
     due = subject.due
     if due.date is None:
         none = view.paint("verdict yellow", view.say("没有截止日", "no due date"))
-        return f"{none}{view.bracket(_NO_DATE[no_date(subject)].of(view.lang))}"
+        return f"{none}{view.bracket(_why_none(subject, view))}"
     lead = view.say("截止", "due")
     shown = view.paint("strong", f"{lead} {instant(due.moment or due.date, view)}")
     if due.status != "provisional" or due.earliest is None or due.latest is None:
@@ -64,6 +75,15 @@ def _headline(subject: Due, view: View) -> str:
         return f"{shown}{view.bracket(view.say('暂定，时刻不明', 'provisional, hour not known'))}"
     bounds = view.say(f"暂定，{first} 至 {last}", f"provisional, {first} to {last}")
     return f"{shown}{view.bracket(bounds)}"
+
+
+def no_date_words(subject: Due, view: View) -> str:
+    """That there is no date, and why."""
+    return f"{view.say('没有截止日', 'no due date')}{view.bracket(_why_none(subject, view))}"
+
+
+def _why_none(subject: Due, view: View) -> str:
+    return _NO_DATE[no_date(subject)].of(view.lang)
 
 
 def no_date(subject: Due) -> str:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from ..diagnostics.codes import Severity
-from ..diagnostics.finding import Finding
+from ..diagnostics.finding import Finding, Related
+from .labels import label
 from .layout import View, text_of
 from .subjects import FileReport, Files
 
@@ -26,11 +27,22 @@ def _command(finding: Finding, file: FileReport, view: View) -> str:
             "endColumn": str(span.end_column),
         }
     parts["title"] = f"{finding.code.id} {finding.code.name}"
-    text = finding.message.of(view.lang)
+    lines = [finding.message.of(view.lang)]
     if finding.help is not None and finding.help.of(view.lang):
-        text = f"{text}\n{finding.help.of(view.lang)}"
+        lines.append(finding.help.of(view.lang))
+    if finding.clauses:
+        clauses = view.listed(finding.clauses)
+        lines.append(f"{label('clause', view)}{view.say('：', ': ')}{clauses}")
+    lines += [_related(one, view) for one in finding.related]
+    text = _data("\n".join(lines))
     shown = ",".join(f"{name}={_property(value)}" for name, value in parts.items())
-    return f"::{_COMMANDS[finding.severity]} {shown}::{_data(text)}"
+    return f"::{_COMMANDS[finding.severity]} {shown}::{text}"
+
+
+def _related(related: Related, view: View) -> str:
+    """The second place in words: an annotation stands at one line only."""
+    said = f"{related.message.of(view.lang)}{view.bracket(view.listed(related.clauses))}"
+    return said if related.span is None else f"{related.span.label()}: {said}"
 
 
 def _data(text: str) -> str:

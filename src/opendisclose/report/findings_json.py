@@ -10,6 +10,7 @@ from ..diagnostics.finding import Finding, Words
 from ..diagnostics.places import Span
 from ..model.base import Text
 from .layout import View
+from .run_case import run_data
 from .subjects import Files
 
 VERSION = 1  # of every envelope; a key may be added under the same version, none removed
@@ -17,7 +18,13 @@ VERSION = 1  # of every envelope; a key may be added under the same version, non
 
 def files_json(subject: Files, view: View) -> str:  # noqa: ARG001 - JSON has both languages
     """Every finding of every file in one envelope."""
-    return dumped({"version": VERSION, "findings": findings_data(subject.findings)})
+    ignored = [
+        {**finding_data(one.finding), "reason": both(one.reason)}
+        for file in subject.files
+        for one in file.ignored
+    ]
+    data = {"version": VERSION, "findings": findings_data(subject.findings), "ignored": ignored}
+    return dumped(data)
 
 
 def dumped(data: Mapping[str, Any]) -> str:
@@ -42,7 +49,15 @@ def finding_data(finding: Finding) -> dict[str, Any]:
         "help": both(finding.help) if finding.help is not None else None,
         "event": finding.event,
         **_place(finding.span),
-        "related": [{"message": both(one.message), **_place(one.span)} for one in finding.related],
+        "related": [
+            {
+                "message": both(one.message),
+                "clauses": list(one.clauses),
+                **_place(one.span),
+            }
+            for one in finding.related
+        ],
+        **({"run": run_data(finding.run)} if finding.run is not None else {}),
     }
 
 

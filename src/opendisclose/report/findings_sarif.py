@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import quote
 
 from ..diagnostics.codes import Code
-from ..diagnostics.finding import Finding
+from ..diagnostics.finding import Finding, Ignored
 from ..diagnostics.places import Span
 from .findings_json import dumped
 from .layout import View
@@ -17,8 +17,13 @@ SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 
 
 def files_sarif(subject: Files, view: View) -> str:
-    """One run with a rule for each code that occurs; messages in the language of the view."""
-    codes = sorted({one.code for one in subject.findings}, key=lambda code: code.id)
+    """One run with a rule for each code that occurs; messages in the language of the view.
+
+    What a file ignores is a result, too: a suppressed one, with the reason that the file gives.
+    """
+    ignored = [(file, one) for file in subject.files for one in file.ignored]
+    found = (*subject.findings, *(one.finding for _, one in ignored))
+    codes = sorted({one.code for one in found}, key=lambda code: code.id)
     rules = {code.id: n for n, code in enumerate(codes)}
     driver = {
         "name": "OpenDisclose",
@@ -30,7 +35,8 @@ def files_sarif(subject: Files, view: View) -> str:
         "invocations": [{"executionSuccessful": True}],
         "artifacts": [{"location": {"uri": _uri(one.source)}} for one in subject.files],
         "results": [
-            _result(one, file, rules, view) for file in subject.files for one in file.findings
+            *(_result(one, file, rules, view) for file in subject.files for one in file.findings),
+            *(_suppressed(one, file, rules, view) for file, one in ignored),
         ],
     }
     return dumped({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]})
@@ -43,6 +49,13 @@ def _rule(code: Code) -> dict[str, Any]:
         "shortDescription": {"text": code.name.replace("-", " ")},
         "defaultConfiguration": {"level": code.severity.value},
     }
+
+
+def _suppressed(
+    ignored: Ignored, file: FileReport, rules: dict[str, int], view: View
+) -> dict[str, Any]:
+    why = {"kind": "inSource", "justification": ignored.reason.of(view.lang)}
+    return {**_result(ignored.finding, file, rules, view), "suppressions": [why]}
 
 
 def _result(
@@ -62,7 +75,9 @@ def _result(
         {
             "id": n,
             **_location(one.span, file.source),
-            "message": {"text": one.message.of(view.lang)},
+            "message": {
+                "text": f"{one.message.of(view.lang)}{view.bracket(view.listed(one.clauses))}"
+            },
         }
         for n, one in enumerate(finding.related)
     ]

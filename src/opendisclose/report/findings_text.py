@@ -9,6 +9,7 @@ from ..diagnostics.snippet import snippet
 from ..model.ruleset import Ruleset
 from .labels import count, label
 from .layout import View, text_of
+from .run_case import run_lines
 from .subjects import FileReport, Files
 
 
@@ -36,6 +37,9 @@ def finding_lines(finding: Finding, view: View) -> list[str]:
     for one in finding.related:
         lines += _related(one, gutter, view)
     lead = f"{gutter} = "
+    if finding.run is not None:
+        lines.append(f"{lead}{view.say('例如：', 'a run that shows it:')}")
+        lines += [f"{gutter}     {one}" for one in run_lines(finding.run, view)]
     if finding.help is not None and finding.help.of(view.lang):
         lines.append(f"{lead}{label('help', view)}{finding.help.of(view.lang)}")
     if finding.clauses:
@@ -63,7 +67,7 @@ def _snippet(span: Span, gutter: str, view: View) -> list[str]:
 
 
 def _related(related: Related, gutter: str, view: View) -> list[str]:
-    message = related.message.of(view.lang)
+    message = f"{related.message.of(view.lang)}{view.bracket(view.listed(related.clauses))}"
     if related.span is None:
         return [f"{gutter} = {message}"]
     place = f"{gutter} = {related.span.label()}: {message}"
@@ -102,10 +106,17 @@ def _numbers(files: tuple[FileReport, ...], view: View) -> str:
         (Severity.WARNING, "个警告", "warning"),
         (Severity.NOTE, "个提示", "note"),
     )
+    ignored = sum(len(file.ignored) for file in files)
+    accepted = view.say(f"已忽略 {ignored} 项", f"{ignored} ignored")
     return view.listed(
-        view.paint(kind.value, count(found.count(kind), zh, en, view))
-        for kind, zh, en in words
-        if kind in found
+        (
+            *(
+                view.paint(kind.value, count(found.count(kind), zh, en, view))
+                for kind, zh, en in words
+                if kind in found
+            ),
+            *((accepted,) if ignored else ()),
+        )
     )
 
 

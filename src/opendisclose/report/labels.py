@@ -55,6 +55,8 @@ LABELS: Mapping[str, tuple[str, str]] = {
     "calendar": ("日历", "calendar"),
     "counting": ("计算方法", "counting"),
     "implements": ("上位规定", "implements"),
+    "unverified": ("未核对", "unverified"),
+    "clauses": ("条款索引", "clauses"),
     "not_opened": ("未立案", "not opened"),
     "complete": ("，已办结", ", complete"),
     "end_of_day": ("（当日终了）", " (end of the day)"),

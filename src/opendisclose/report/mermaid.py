@@ -22,7 +22,7 @@ def _diagram(compiled: Compiled, view: View) -> list[str]:
     procedure = compiled.procedure
     lines = ["stateDiagram-v2", f"    %% {compiled.ruleset.id} {compiled.id}"]
     for name, state in procedure.states.items():
-        lines.append(f'    state "{_plain(state.title(name).of(view.lang))}" as {_id(name)}')
+        lines.append(f'    state "{plain(state.title(name).of(view.lang))}" as {_id(name)}')
     lines += _edges(compiled, view)
     lines += [f"    {_id(name)} --> [*]" for name, one in procedure.states.items() if one.final]
     for name in procedure.states:
@@ -33,7 +33,7 @@ def _diagram(compiled: Compiled, view: View) -> list[str]:
         ]
         if acts:
             lines.append(f"    note right of {_id(name)}")
-            lines += [f"        {_plain(act)}" for act in acts]
+            lines += [f"        {plain(act)}" for act in acts]
             lines.append("    end note")
     return lines
 
@@ -44,7 +44,7 @@ def _edges(compiled: Compiled, view: View) -> list[str]:
     bars: list[str] = []
     for name, transition in compiled.procedure.transitions.items():
         for number, move in enumerate(moves_of(name, compiled.procedure)):
-            text = _plain(edge_label(compiled, name, transition, view))
+            text = plain(edge_label(compiled, name, transition, view))
             source, more = _end(f"{name}_{number}_join", move.takes, compiled, joins=True)
             target, rest = _end(f"{name}_{number}_fork", move.gives, compiled, joins=False)
             bars += [*more, *rest]
@@ -84,7 +84,7 @@ def _id(name: str) -> str:
     return f"{name}_" if name in _RESERVED else name
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     """Text without the characters that end a label in Mermaid."""
     for mark, instead in ((":", "："), (";", "；"), ('"', "'"), ("#", "＃")):
         text = text.replace(mark, instead)

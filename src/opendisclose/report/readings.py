@@ -1,4 +1,4 @@
-"""A ruleset goes in; every reading it states and every defect it found in its document come out."""
+"""A ruleset goes in; its readings, the defects of its document and what nobody checked come out."""
 
 from __future__ import annotations
 
@@ -32,6 +32,25 @@ def defects(ruleset: Ruleset) -> tuple[Reading, ...]:
         for name, one in ruleset.clauses.items()
         if one.defect is not None
     )
+
+
+def unverified(ruleset: Ruleset) -> tuple[str, ...]:
+    """Where `verified: false` stands, as keys of the file with dots, in the order of the file."""
+    return tuple(_unverified(ruleset, ()))
+
+
+def _unverified(value: object, route: tuple[str, ...]) -> Iterator[str]:
+    if isinstance(value, BaseModel):
+        if getattr(value, "verified", True) is False:
+            yield ".".join(route)
+        for name, field in type(value).model_fields.items():
+            yield from _unverified(getattr(value, name), (*route, field.alias or name))
+    elif isinstance(value, Mapping):
+        for key, one in value.items():
+            yield from _unverified(one, (*route, str(key)))
+    elif isinstance(value, tuple):
+        for one in value:
+            yield from _unverified(one, route)
 
 
 def _in(value: object, route: tuple[str, ...], clauses: tuple[str, ...]) -> Iterator[Reading]:

@@ -6,6 +6,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from ..diagnostics.finding import Finding
 from ..graph.compiled import Compiled
 from ..graph.from_model import act_of
 from ..graph.markings import states_of
@@ -16,7 +17,8 @@ from ..replay.wording import Wording
 from . import periods
 from .findings_json import VERSION, both, dumped
 from .layout import View
-from .readings import Reading, defects, readings
+from .readings import Reading, defects, readings, unverified
+from .receipts_text import receipts_data
 from .subjects import Shown
 
 
@@ -35,10 +37,15 @@ def show_json(subject: Shown, view: View) -> str:  # noqa: ARG001 - JSON has bot
             }
             for name, one in ruleset.roles.items()
         ],
+        "receipts": receipts_data(ruleset),
         "procedures": [_procedure(one) for one in subject.procedures],
         "exemptions": _exemptions(subject),
         "readings": [_reading(one) for one in readings(ruleset)],
-        "defects": [_reading(one) for one in defects(ruleset)],
+        "defects": [
+            *({**_reading(one), "code": None} for one in defects(ruleset)),
+            *(_found(one) for one in subject.found),
+        ],
+        "unverified": list(unverified(ruleset)),
         "clauses": [
             {
                 "id": name,
@@ -48,6 +55,7 @@ def show_json(subject: Shown, view: View) -> str:  # noqa: ARG001 - JSON has bot
             }
             for name, one in ruleset.clauses.items()
         ],
+        "clauses_complete": ruleset.clauses_complete,
     }
     return dumped(data)
 
@@ -56,6 +64,7 @@ def _head(ruleset: Ruleset) -> dict[str, Any]:
     return {
         "id": ruleset.id,
         "edition": ruleset.edition,
+        "edition_of": ruleset.edition_of,
         "status": ruleset.status,
         "title": both(ruleset.title),
         "in_force": raw(ruleset.in_force),
@@ -175,6 +184,17 @@ def _exemptions(subject: Shown) -> list[dict[str, Any]]:
         }
         for name, one in subject.ruleset.exemptions.items()
     ]
+
+
+def _found(one: Finding) -> dict[str, Any]:
+    """A defect that a program sees, with the code that explains it; one declared has none."""
+    where = ".".join(str(step) for step in one.route or ())
+    return {
+        "where": where,
+        "text": both(one.message),
+        "clauses": list(one.clauses),
+        "code": one.code.id,
+    }
 
 
 def _reading(one: Reading) -> dict[str, Any]:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from ..diagnostics.finding import Finding
 from ..model.ruleset import Ruleset
 from ..replay.wording import Wording
 from .labels import count, label
 from .layout import Cell, View, block, table, text_of, titled
 from .procedure_text import procedure_lines
-from .readings import Reading, defects, readings
+from .readings import Reading, defects, readings, unverified
+from .receipts_text import receipt_lines
 from .subjects import Shown
 
 _STATUS = {
@@ -18,6 +20,8 @@ _STATUS = {
     "draft": ("讨论稿", "draft"),
     "repealed": ("已废止", "repealed"),
 }
+
+_PARTIAL = "不完整：未见到的条款没有列出", "not complete: those that were not seen are not listed"
 
 
 def show_text(subject: Shown, view: View) -> str:
@@ -27,27 +31,51 @@ def show_text(subject: Shown, view: View) -> str:
     if subject.readings or subject.defects or subject.clauses:
         return text_of([*lines, *_asked(subject, view)])
     lines += block(view.say("主体", "Roles"), _roles(ruleset, view), view)
+    lines += block(view.say("收到之日", "Day of receipt"), receipt_lines(ruleset, view), view)
     for one in subject.procedures:
         lines += procedure_lines(one, view)
     if subject.procedures:
         say = Wording(subject.procedures[0])
         title = view.say("不予公开的理由", "Exemptions")
         lines += block(title, _exemptions(ruleset, say, view), view)
-    lines += ["", _more(ruleset, view)]
+    lines += ["", _more(subject, view)]
     return text_of(lines)
 
 
 def _head(ruleset: Ruleset, view: View) -> list[str]:
+    return table(head_rows(ruleset, view), view)
+
+
+def head_rows(ruleset: Ruleset, view: View) -> list[tuple[str, str]]:
+    """What a ruleset is, edition and calendar: a label and what it says, a row each."""
     zh, en = _STATUS[ruleset.status]
     rows = [
         ("ruleset", ruleset.id),
-        ("edition", ruleset.edition),
+        ("edition", f"{ruleset.edition}{_family(ruleset, view)}"),
         ("in_force", f"{view.say(zh, en)}{view.bracket(_since(ruleset, view))}"),
         ("calendar", _calendar(ruleset, view)),
         ("counting", _counting(ruleset, view)),
         ("implements", view.listed(ruleset.implements)),
+        ("unverified", _unverified(ruleset, view)),
+        ("clauses", "" if ruleset.clauses_complete else view.say(*_PARTIAL)),
     ]
-    return table([(label(name, view), text) for name, text in rows if text], view)
+    return [(label(name, view), text) for name, text in rows if text]
+
+
+def _family(ruleset: Ruleset, view: View) -> str:
+    if ruleset.edition_of is None:
+        return ""
+    return view.bracket(view.say(f"{ruleset.edition_of} 的版次", f"of {ruleset.edition_of}"))
+
+
+def _unverified(ruleset: Ruleset, view: View) -> str:
+    """How much stands here from memory, and where to see what; nothing if all was read."""
+    number = len(unverified(ruleset))
+    if number == 0:
+        return ""
+    many = "places not read in a source"
+    said = count(number, "处未与来源核对", "place not read in a source", view, many=many)
+    return f"{said}{view.bracket('--clauses')}"
 
 
 def _since(ruleset: Ruleset, view: View) -> str:
@@ -130,10 +158,13 @@ def _asked(subject: Shown, view: View) -> list[str]:
         found = _readings(readings(ruleset), view) or none
         lines += block(view.say("理解", "Readings"), found, view)
     if subject.defects:
-        found = _readings(defects(ruleset), view) or none
+        found = [*_readings(defects(ruleset), view), *_found(subject.found, view)] or none
         lines += block(view.say("条文缺陷", "Defects of the text"), found, view)
     if subject.clauses:
         lines += block(view.say("条款", "Clauses"), _clauses(ruleset, view) or none, view)
+        title = view.say("未与来源核对", "Not read in a source")
+        places = [f"  {one}" for one in unverified(ruleset)]
+        lines += block(title, places, view)
     return lines
 
 
@@ -147,6 +178,16 @@ def _readings(found: Sequence[Reading], view: View) -> list[str]:
     return lines
 
 
+def _found(findings: Sequence[Finding], view: View) -> list[str]:
+    """What a program sees of the document's defects, each with the code that explains it."""
+    lines: list[str] = []
+    for one in findings:
+        clauses = view.paint("strong", view.listed(one.clauses))
+        lines += [f"  {clauses}{view.paint('dim', view.bracket(one.code.id))}"]
+        lines += [f"    {one.message.of(view.lang)}"]
+    return lines
+
+
 def _clauses(ruleset: Ruleset, view: View) -> list[str]:
     return table(
         [
@@ -157,11 +198,12 @@ def _clauses(ruleset: Ruleset, view: View) -> list[str]:
     )
 
 
-def _more(ruleset: Ruleset, view: View) -> str:
+def _more(subject: Shown, view: View) -> str:
     """What else can be asked for."""
+    ruleset = subject.ruleset
     shown = (
         (len(readings(ruleset)), "项理解", "reading", "--readings"),
-        (len(defects(ruleset)), "项条文缺陷", "defect", "--defects"),
+        (len(defects(ruleset)) + len(subject.found), "项条文缺陷", "defect", "--defects"),
         (len(ruleset.clauses), "个条款", "clause", "--clauses"),
     )
     return view.paint(

@@ -82,7 +82,7 @@ def step_data(step: Step) -> dict[str, Any]:
         "limit": when(step.limit),
         "clauses": list(step.clause),
         "names": [{"zh": zh, "en": en} for zh, en in step.names],
-        "notices": list(step.notices),
+        "notices": [one.id for one in step.notices],
     }
     kept = {name: value for name, value in data.items() if value not in (None, [])}
     return {**kept, "text": {"zh": render(step, "zh"), "en": render(step, "en")}}

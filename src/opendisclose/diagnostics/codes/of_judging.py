@@ -220,3 +220,12 @@ ROLE_UNKNOWN = row(
     "who did `{act}` is not logged; it is for {expected}",
     ("补记 `role`", "record `role`"),
 )
+RECEIPT_UNKNOWN = row(
+    "OD759",
+    "receipt-not-known",
+    W,
+    "{deadline}取决于“{act}”的收到之日，该日未记，不能判断是否迟延",
+    "{deadline} rests on the day on which `{act}` was received, which is not recorded: late or not "
+    "cannot be told",
+    ("补记：{facts}", "record {facts}"),
+)

@@ -88,3 +88,20 @@ BEFORE_LAST_WEEK = row(
     "{deadline}于 {actual} 完成，早于自 {first} 起的最后一个工作周",
     "{deadline} was met on {actual}, before the last working week, which begins on {first}",
 )
+RECEIPT_READINGS_PART = row(
+    "OD813",
+    "receipt-readings-part",
+    N,
+    "“{act}”（{channel}）以 {day}（{date}）为收到之日；按另一种理解为 {other_day}（{other}）",
+    "`{act}` ({channel}) counts as received on {day} ({date}); by the other reading it was on "
+    "{other_day} ({other})",
+)
+RECEIPT_NOT_RECORDED = row(
+    "OD814",
+    "receipt-not-recorded",
+    N,
+    "“{act}”何日收到未记，至早为 {day}，期限自该日起计算的只是最早的日期",
+    "the day on which `{act}` was received is not recorded; it is {day} at the earliest, and dates "
+    "counted from it are the earliest there can be",
+    ("补记：{facts}", "record {facts}"),
+)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .row import E, N, row
+from .row import E, N, W, row
 
 DANGLING_REFERENCE = row(
     "OD201",
@@ -86,4 +86,37 @@ PERIOD_WITHOUT_EVERY = row(
     "期限 `{deadline}` 依周期计算，而程序 `{procedure}` 没有写 `every`",
     "deadline `{deadline}` counts from a period, but procedure `{procedure}` has no `every`",
     ("写明 `every: year`、`quarter` 或 `month`", "add `every: year`, `quarter` or `month`"),
+)
+CHANNEL_WITHOUT_DAY = row(
+    "OD212",
+    "channel-without-day",
+    W,
+    "`receipts` 中的“{receipt}”没有写明渠道 {channels} 以哪一日为准",
+    "receipt `{receipt}` does not say which day counts for the channels {channels}",
+    (
+        "在 `days` 中补上；没有写明的，案件的期限不能确定",
+        "add them under `days`; without it the dates of such cases are not known",
+    ),
+)
+TWO_RECEIPTS = row(
+    "OD213",
+    "two-receipts-of-one-act",
+    E,
+    "行为 `{act}` 的收到之日用了几种：{receipts}",
+    "the receipt of act `{act}` is told in several ways: {receipts}",
+    (
+        "一个行为只能用 `receipts` 中的一项",
+        "name one of `receipts` wherever the act's receipt counts",
+    ),
+)
+DANGLING_BASIS = row(
+    "OD214",
+    "dangling-basis",
+    W,
+    "上位规定 `{law}` 中没有 `{name}`",
+    "the rule above, `{law}`, has no `{name}`",
+    (
+        "`#` 后应为该规则的一个期限、不予公开的理由、变迁、公开属性或者事实",
+        "behind `#` stands a deadline, an exemption, a transition, an attribute or a fact of it",
+    ),
 )

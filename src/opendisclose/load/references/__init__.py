@@ -10,8 +10,10 @@ from ..tree import Tree
 from .clauses import check_clauses
 from .deadlines import check_deadlines
 from .facts import check_facts
+from .fees import check_fees
 from .names import Names
 from .procedures import check_procedures
+from .receipts import check_receipts
 from .sections import check_sections
 from .transitions import check_transitions
 
@@ -24,6 +26,8 @@ def check_references(ruleset: Ruleset, tree: Tree) -> Iterator[Finding]:
     names = Names.of(tree.root)
     yield from check_facts(ruleset, names, tree)
     yield from check_sections(ruleset, names)
+    yield from check_receipts(ruleset, names)
+    yield from check_fees(ruleset)
     for name, procedure in ruleset.procedures.items():
         route = ("procedures", name)
         scope = names.of_procedure(name)

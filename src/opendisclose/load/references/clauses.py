@@ -24,10 +24,13 @@ _REST = Words(
 
 
 def check_clauses(ruleset: Ruleset, names: Names) -> Iterator[Finding]:
-    """A finding for each `clause` or `refers_to` that `clauses` lacks; none if there is no list."""
+    """A finding for each `clause` that `clauses` lacks; none if there is no list.
+
+    What a clause of the document itself refers to is a matter of the document, not of the file.
+    """
     if not names.clauses:
         return
-    for route, clause in _named(ruleset, (), "clause", "refers_to"):
+    for route, clause in named_by(ruleset, (), "clause"):
         if clause not in names.clauses:
             # Well-written numbers all look alike: a guess at another one would mislead.
             written = _WELL_WRITTEN.search(clause) is not None
@@ -39,7 +42,7 @@ def check_laws(ruleset: Ruleset, installed: Collection[str]) -> Iterator[Finding
     """A note for each law above that is not among the `installed` ids, where it is first named."""
     seen = set(installed)
     laws = [(("implements", index), law) for index, law in enumerate(ruleset.implements)]
-    for route, law in (*laws, *_named(ruleset, (), "basis")):
+    for route, law in (*laws, *named_by(ruleset, (), "basis")):
         # The basis of `counting` is prose, not a pointer to another ruleset.
         name = law.partition("#")[0]
         if route[0] != "counting" and name not in seen:
@@ -47,20 +50,20 @@ def check_laws(ruleset: Ruleset, installed: Collection[str]) -> Iterator[Finding
             yield make(LAW_NOT_INSTALLED, {"name": shown(name)}, route=route)
 
 
-def _named(value: Any, route: Route, *words: str) -> Iterator[tuple[Route, str]]:
+def named_by(value: Any, route: Route, *words: str) -> Iterator[tuple[Route, str]]:
     """What the keys `words` name, wherever a model of the ruleset has them."""
     if isinstance(value, Model):
         for name, field in type(value).model_fields.items():
             below, here = getattr(value, name), (*route, field.alias or name)
             if name not in words:
-                yield from _named(below, here, *words)
+                yield from named_by(below, here, *words)
             elif isinstance(below, tuple):
                 yield from (((*here, index), one) for index, one in enumerate(below))
             elif below is not None:
                 yield here, below
     elif isinstance(value, dict):
         for key, one in value.items():
-            yield from _named(one, (*route, key), *words)
+            yield from named_by(one, (*route, key), *words)
     elif isinstance(value, tuple):
         for index, one in enumerate(value):
-            yield from _named(one, (*route, index), *words)
+            yield from named_by(one, (*route, index), *words)

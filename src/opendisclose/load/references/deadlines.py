@@ -97,8 +97,8 @@ def _check_moments(
     for index, moment in enumerate(moments):
         here = (*route, index)
         yield from unless_known(ACT, moment.act, scope.acts, (*here, "act"))
-        if moment.at != RECEIVED:
-            known = (RECEIVED, *names.facts)
+        if moment.at != RECEIVED and moment.at not in names.receipts:
+            known = (RECEIVED, *names.receipts, *names.facts)
             yield from unless_known(FACT, moment.at, known, (*here, "at"))
             yield from needs_type(moment.at, ("date",), (*here, "at"), facts)
 

@@ -44,6 +44,7 @@ class Names:
 
     roles: tuple[str, ...]
     facts: tuple[str, ...]
+    receipts: tuple[str, ...]
     clauses: tuple[str, ...]
     documents: tuple[str, ...]
     procedures: Mapping[str, Scope]
@@ -55,6 +56,7 @@ class Names:
         return cls(
             roles=_keys(root, "roles"),
             facts=_keys(root, "facts"),
+            receipts=_keys(root, "receipts"),
             clauses=_keys(root, "clauses"),
             documents=_keys(root, "documents"),
             procedures={

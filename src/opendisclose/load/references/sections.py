@@ -15,12 +15,19 @@ from .names import ACT, DOCUMENT, Names, dangling, exactly_one, not_reserved
 
 _ZONE = Words(zh="时区名，如 Asia/Shanghai", en="the name of a time zone such as Asia/Shanghai")
 
+_FAMILY = Words(
+    zh="本规则编号中某个 - 之前的部分", en="what stands before a `-` in the id of this ruleset"
+)
+
 
 def check_sections(ruleset: Ruleset, names: Names) -> Iterator[Finding]:
     """The findings of the header and of the sections `attributes`, `exemptions` and `clauses`."""
     if not _is_zone(ruleset.timezone):
         values = {"key": "timezone", "expected": _ZONE, "found": shown(ruleset.timezone)}
         yield make(WRONG_VALUE, values, route=("timezone",))
+    if ruleset.edition_of is not None and not ruleset.id.startswith(f"{ruleset.edition_of}-"):
+        values = {"key": "edition_of", "expected": _FAMILY, "found": shown(ruleset.edition_of)}
+        yield make(WRONG_VALUE, values, route=("edition_of",))
     for name in ruleset.roles:
         yield from not_reserved(name, (OTHER,), ("roles", name))
     for name, attribute in ruleset.attributes.items():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ...calendars.days import Days
 from ...graph.tables import (
+    BY_CHANNEL,
     CLOSES,
     COMPANION,
     DUTY,
@@ -18,10 +19,9 @@ from ...graph.tables import (
     STARTS,
     Tables,
 )
-from ...graph.values import EMPTY, UNSET
 from .count import OUTSIDE
 from .dates import IN_TIME, IS_LATE, due_of, end, last_instant, lateness
-from .evaluate import fact_of, holds
+from .evaluate import holds
 from .extensions import grant, need
 from .layout import (
     FALSE,
@@ -32,19 +32,21 @@ from .layout import (
     NONE,
     ORDER,
     R_ASSUMED_RECEIPT,
-    R_BAD_DATE,
     R_FLOOR,
+    R_KEPT,
     R_LATE,
     R_MET,
     R_START,
     RUNNING,
     TRACE,
     TRUE,
+    U_RECEIPT,
     U_WHEN,
     Columns,
     Scratch,
 )
-from .records import more, record, undecided, written
+from .moments import day_that_counts, instant_that_counts, vague_that_counts
+from .records import more, record, undecided
 from .spans import close_span, open_span, still_open
 
 
@@ -132,53 +134,11 @@ def answers(c: Columns, s: Scratch, d: int) -> int:
 
 
 def concerns(per: int, key: int, k: int) -> int:
-    """1 if an act with this key closes the spans of key `k`.
-
-    An act that is not for one key in particular is about all of them, or about the one it names
-    and the case's own.
-    """
+    """1 if an act with this key closes the spans of key `k`: its own, or of an act that is not kept
+    per key all of them, or the one it names and the case's own."""
     if per == 1:
         return 1 if k == max(key, 0) else 0
     return 1 if key <= 0 or k in (0, key) else 0
-
-
-def day_that_counts(
-    c: Columns, s: Scratch, wanted: int, tr: int, own: int, e: int, day: int
-) -> int:
-    """The day of a date fact, of the receipt, or the event's own (`wanted` says which).
-
-    `own` is the key under which the act records its facts.
-    """
-    if wanted == RECEIVED:
-        return c.received_day[e] if e >= 0 and c.received_day[e] >= day else day
-    if wanted >= 0:
-        value = fact_of(c, s, wanted, own)
-        if value > day:
-            if written(s, R_BAD_DATE, e, NONE, 5, wanted) < 0:
-                record(s, R_BAD_DATE, e, tr, NONE, own, wanted, value, 0)
-        elif value not in (UNSET, EMPTY):
-            return value
-    return day
-
-
-def instant_that_counts(
-    days: Days, c: Columns, s: Scratch, wanted: int, own: int, e: int, at: int, counted: int
-) -> int:
-    """The instant that goes with the day that counts; a date fact stands where its day begins."""
-    if wanted == RECEIVED and e >= 0 and c.received_at[e] >= at:
-        return c.received_at[e]
-    if wanted >= 0 and fact_of(c, s, wanted, own) == counted:
-        return days.midnight[counted - days.first]
-    return at
-
-
-def vague_that_counts(c: Columns, s: Scratch, wanted: int, own: int, e: int, counted: int) -> int:
-    """1 if only the day is known of what counts."""
-    if wanted >= 0 and fact_of(c, s, wanted, own) == counted:
-        return 1
-    if e < 0:
-        return 0
-    return c.received_vague[e] if wanted == RECEIVED and c.received_day[e] != NONE else c.vague[e]
 
 
 def meet(
@@ -208,6 +168,8 @@ def meet(
     instant = instant_that_counts(days, c, s, wanted, own, e, at, counted)
     if t.d_mode[d] != COMPANION:
         judge_time(t, days, c, s, d, k, tr, e, day, counted, instant)
+        if wanted == BY_CHANNEL and e >= 0 and c.channel_day[e] < 0:
+            served(t, days, c, s, d, k, tr, e, day, counted, instant)
         if s.grants[i] > 0 and lateness(t, days, c, s, d, k, counted, instant) == IN_TIME:
             s.grants[i] = 0  # met in time: nothing that an extension needed is missing
     end(t, c, s, d, k, MET, counted)
@@ -246,6 +208,27 @@ def judge_time(
         more(s, instant, 0)
 
 
+def served(
+    t: Tables,
+    days: Days,
+    c: Columns,
+    s: Scratch,
+    d: int,
+    k: int,
+    tr: int,
+    e: int,
+    day: int,
+    counted: int,
+    instant: int,
+) -> None:
+    """An act in time so far, of which it is not known when it was received: that decides."""
+    due = due_of(t, days, c, s, d, k, -1)
+    if due < 0 or lateness(t, days, c, s, d, k, counted, instant) != IN_TIME:
+        return
+    if holds(t, c, s, t.d_when[d], k if t.d_per[d] == 1 else -1, day, 0, 0) != FALSE:
+        undecided(s, e, tr, d, k, U_RECEIPT, due)
+
+
 def limit(
     t: Tables,
     days: Days,
@@ -264,10 +247,14 @@ def limit(
     if status != RUNNING and not (arrived >= 0 and status == LAPSED):
         return
     if t.d_mode[d] == LIMIT:
+        if c.case[TRACE] == 1 and lateness(t, days, c, s, d, k, day, at) == IN_TIME:
+            record(s, R_KEPT, e, tr, d, k, day, 0, 0)
         judge_time(t, days, c, s, d, k, tr, e, day, day, at)
         return
     due = due_of(t, days, c, s, d, k, day)
     late = lateness(t, days, c, s, d, k, day, at)
+    if c.case[TRACE] == 1 and late == IS_LATE:
+        record(s, R_KEPT, e, tr, d, k, day, 0, 0)
     owed = holds(t, c, s, t.d_when[d], k if t.d_per[d] == 1 else -1, day, 0, 0)
     if t.d_mode[d] != FLOOR or late == IS_LATE or owed == FALSE or (due < 0 and due != OUTSIDE):
         return
@@ -344,15 +331,13 @@ def run_from(
     s.fired[i] = 0
     s.opened[i] = 0
     s.since[i] = 0
-    still_open(t, days, c, s, d, k, e)
+    if t.span_from[d] < t.span_from[d + 1]:
+        still_open(t, days, c, s, d, k, e)
 
 
 def reached(t: Tables, c: Columns, s: Scratch, d: int, k: int, day: int, arrived: int) -> None:
-    """A clock that starts with its goal behind it is met.
-
-    A companion act may come before the act it goes with; the goal of an act that arrives late may
-    have been reached between the jump that skipped it and now.
-    """
+    """A clock that starts with its goal behind it is met: a companion act may come first, and the
+    goal of an act that arrives late may have been reached since the jump that skipped it."""
     i = d * c.case[KEYS] + k
     if t.d_mode[d] != COMPANION and (t.d_mode[d] != DUTY or arrived < 0):
         return

@@ -24,11 +24,23 @@ from .count import (
     working_days_between,
 )
 from .evaluate import fact_of
-from .layout import AS_OF_DAY, KEYS, NEVER, RUNNING, U_PROVISIONAL, U_VAGUE, Columns, Scratch
+from .layout import (
+    AS_OF_DAY,
+    FIXED_FROM,
+    KEYS,
+    NEVER,
+    RUNNING,
+    U_PROVISIONAL,
+    U_RECEIPT,
+    U_VAGUE,
+    Columns,
+    Scratch,
+)
 
+NOT_BEFORE = 2  # in Scratch.vague
 # What stands where a due day would: no period is set, the law names none, spans are open.
 NO_PERIOD, NO_DATE, PAUSED = -2, -3, -4
-IN_TIME, IS_LATE = -1, -2  # beside U_PROVISIONAL and U_VAGUE, which are not negative
+IN_TIME, IS_LATE = -1, -2  # beside U_PROVISIONAL, U_VAGUE and U_RECEIPT: none is negative
 
 
 def period_kind(t: Tables, c: Columns, s: Scratch, d: int, k: int) -> int:
@@ -48,7 +60,7 @@ def period_kind(t: Tables, c: Columns, s: Scratch, d: int, k: int) -> int:
 def period_number(t: Tables, c: Columns, s: Scratch, d: int, k: int) -> int:
     """The number of a clock's period: how many of its unit, or the day it is fixed on."""
     if t.d_kind[d] == FIXED:
-        return c.fixed[d]
+        return c.fixed[c.case[FIXED_FROM] + d]
     if t.d_kind[d] != SET_BY:
         return t.d_number[d]
     if s.frozen[d * c.case[KEYS] + k] == 1:
@@ -137,6 +149,8 @@ def settled(t: Tables, days: Days, c: Columns, s: Scratch, d: int, k: int, due: 
     """1 if a due day cannot move any more: official, and not from a day without a time."""
     kind = period_kind(t, c, s, d, k)
     i = d * c.case[KEYS] + k
+    if s.vague[i] == NOT_BEFORE and kind not in (FIXED, SET_BY):
+        return 0
     if kind == HOURS:
         return 1 - s.vague[i]
     if due <= days.horizon:
@@ -152,7 +166,14 @@ def lateness(
     if due < 0:
         return IN_TIME  # none is set or can be; one outside the calendar lies after every event
     i = d * c.case[KEYS] + k
-    if period_kind(t, c, s, d, k) == HOURS:
+    kind = period_kind(t, c, s, d, k)
+    if s.vague[i] == NOT_BEFORE and kind not in (FIXED, SET_BY):
+        # Whatever the day was, it lies no earlier than the one that is counted from.
+        if kind == HOURS:
+            return IN_TIME if at <= vague_end(t, days, c, s, d, k, 0) else U_RECEIPT
+        first = due if due <= days.horizon else earliest_due(days, due)
+        return IN_TIME if day <= first else U_RECEIPT
+    if kind == HOURS:
         if s.vague[i] == 0:
             return IS_LATE if at > last_instant(t, days, c, s, d, k, due) else IN_TIME
         if at <= vague_end(t, days, c, s, d, k, 0):

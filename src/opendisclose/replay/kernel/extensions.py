@@ -63,7 +63,7 @@ def grant(
         reasons |= V_UNIT
     if reasons != 0:
         due = due_of(t, days, c, s, d, k, day) if s.status[i] != IDLE else -1
-        void_at(s, e, tr, d, k, reasons, due, 0)
+        void_at(s, e, tr, d, k, reasons, due)
         return
     if beyond == 1 and written(s, R_CAP, e, d, 5, value >> 3) < 0:
         record(s, R_CAP, e, tr, d, k, value >> 3, value & 7, t.d_extension_most[d])
@@ -107,15 +107,13 @@ def unit_before(t: Tables, s: Scratch, i: int) -> int:
     return s.granted_kind[i * t.size[8]] if s.grants[i] > 0 else s.longer_kind[i]
 
 
-def void_at(
-    s: Scratch, e: int, tr: int, d: int, k: int, reasons: int, due: int, need_event: int
-) -> None:
+def void_at(s: Scratch, e: int, tr: int, d: int, k: int, reasons: int, due: int) -> None:
     """An extension is void: one finding at the grant, with every reason and for every key."""
     at = written(s, R_VOID, e, d, 3, d)
     if at >= 0:
         s.records[at + 5] |= reasons
     else:
-        record(s, R_VOID, e, tr, d, k, reasons, due, need_event)
+        record(s, R_VOID, e, tr, d, k, reasons, due, 0)
 
 
 def length_granted(t: Tables, c: Columns, s: Scratch, d: int, own: int) -> int:
@@ -177,7 +175,7 @@ def need(
         due = due_of(t, days, c, s, d, k, -1)
         for n in range(s.grants[i]):
             place = i * t.size[8] + n
-            void_at(s, s.grant[place], s.grant_as[place], d, k, V_NEED, due, e)
+            void_at(s, s.grant[place], s.grant_as[place], d, k, V_NEED, due)
         s.grants[i] = 0
     elif s.status[i] == RUNNING:
         if late != IN_TIME and s.grants[i] > 0:

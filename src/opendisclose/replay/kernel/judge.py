@@ -14,11 +14,16 @@ from .layout import (
     R_BEFORE,
     R_CITED,
     R_CONTENT,
+    R_DONE,
     R_GUARD,
+    R_LIFTED,
     R_NO_CITE,
     R_PERSON,
     R_ROLE,
+    R_STANDS,
+    R_THERE,
     STARTS_IN,
+    TRACE,
     TRUE,
     U_BARRED,
     U_BEFORE,
@@ -81,6 +86,8 @@ def judge(t: Tables, c: Columns, s: Scratch, tr: int, e: int, guarded: int, effe
         grounds(t, c, s, tr, e, key, 1)
     if t.t_discloses[tr] == 1 and guarded == 1:
         barred(t, c, s, tr, e, key)
+    if c.case[TRACE] == 1 and (t.t_cites[tr] > 0 or t.t_discloses[tr] == 1):
+        respected(t, c, s, tr, e, key)
     return void
 
 
@@ -135,6 +142,8 @@ def person(
                 undecided(s, e, tr, NONE, NONE, U_PERSON, other)
                 more(s, distinct, 0)
             return 0
+        if distinct == 0 and role_may(t, c, tr, e) == FALSE:
+            return 0  # the wrong role is one fault, whichever of the two ways it is seen
     if same == (distinct == 0):
         return 0
     if write == 1:
@@ -151,6 +160,8 @@ def content(t: Tables, c: Columns, s: Scratch, tr: int, e: int, key: int, write:
             continue
         there = holds(t, c, s, t.require_is[x], key, c.day[e], 0, 0)
         if there == TRUE:
+            if write == 1 and wanted == TRUE and c.case[TRACE] == 1:
+                record(s, R_THERE, e, tr, NONE, NONE, x, 0, 0)
             continue
         if there == FALSE and wanted == TRUE:
             found += 1
@@ -168,6 +179,8 @@ def presupposed(t: Tables, c: Columns, s: Scratch, tr: int, e: int, key: int, wr
         act = t.before_act[x]
         wanted = holds(t, c, s, t.before_when[x], key, c.day[e], 0, 0)
         if wanted == FALSE or was_done(t, c, s, act, key) == 1:
+            if write == 1 and c.case[TRACE] == 1 and wanted == TRUE:
+                found_before(t, c, s, tr, e, key, x)
             continue
         if wanted == UNKNOWN:
             if write == 1:
@@ -178,6 +191,12 @@ def presupposed(t: Tables, c: Columns, s: Scratch, tr: int, e: int, key: int, wr
             record(s, R_BEFORE, e, tr, NONE, key, x, NONE, 0)
             s.state[PENDING] += 1
     return found
+
+
+def found_before(t: Tables, c: Columns, s: Scratch, tr: int, e: int, key: int, x: int) -> None:
+    """Record a presupposed act that was done in the log; before it, nothing was judged."""
+    if last_done(t, c, s, t.before_act[x], key) > 0:
+        record(s, R_DONE, e, tr, NONE, key, x, 0, 0)
 
 
 def was_done(t: Tables, c: Columns, s: Scratch, act: int, key: int) -> int:
@@ -241,8 +260,20 @@ def steps_missing(t: Tables, c: Columns, s: Scratch, x: int) -> int:
 def barred(t: Tables, c: Columns, s: Scratch, tr: int, e: int, key: int) -> None:
     """Record the exemptions that stand in the way of a disclosure."""
     for x in range(len(t.x_when)):
+        if t.x_bars[x] == 0:
+            continue
         standing = stands(t, c, s, x, key, c.day[e], 0)
         if standing == TRUE:
             record(s, R_BARRED, e, tr, NONE, NONE, x, 0, 0)
         elif standing == UNKNOWN:
             undecided(s, e, tr, NONE, NONE, U_BARRED, x)
+
+
+def respected(t: Tables, c: Columns, s: Scratch, tr: int, e: int, key: int) -> None:
+    """Record the exemptions that stand where they may be relied on, and those that are lifted."""
+    for x in range(len(t.x_when)):
+        standing = stands(t, c, s, x, key, c.day[e], 0)
+        if standing == TRUE and t.t_discloses[tr] == 0:
+            record(s, R_STANDS, e, tr, NONE, NONE, x, 0, 0)
+        elif standing == FALSE and holds(t, c, s, t.x_when[x], key, c.day[e], 0, 0) == TRUE:
+            record(s, R_LIFTED, e, tr, NONE, NONE, x, 0, 0)

@@ -19,11 +19,12 @@ FALSE, TRUE, UNKNOWN = 0, 1, 2
 class Columns:
     """The events of one case in order of time, and the case's own data.
 
-    Instants are UTC microseconds since 1970, days `date.toordinal()`; `known_from[e]` up to
+    The events of several cases may stand one after another; `case` says which are judged. Instants
+    are UTC microseconds since 1970, days `date.toordinal()`; `known_from[e]` up to
     `known_from[e + 1]` are the facts that event `e` records, `cite_from` likewise.
     """
 
-    case: Ints  # keys, marking it starts in, as-of instant and day, period's first day, trace
+    case: Ints  # the slots below
     act: Ints  # -1: an act the ruleset does not have; only its data counts
     at: Ints
     day: Ints
@@ -34,6 +35,7 @@ class Columns:
     received_at: Ints  # -1 if no receipt is logged
     received_day: Ints
     received_vague: Ints
+    channel_day: Ints  # the day of receipt as the channel has it; negative: not before; 0: none
     known_from: Ints
     known_fact: Ints
     known_value: Ints
@@ -41,7 +43,7 @@ class Columns:
     cite: Ints  # an exemption; -1 for a name that is none
     fact: Ints  # the facts known from the start, and their values
     value: Ints
-    fixed: Ints  # by clock: the fixed due date of the case's period, or 0
+    fixed: Ints  # by period and clock: the due date fixed in the case's period, or 0
 
 
 @dataclass(slots=True)
@@ -65,7 +67,7 @@ class Scratch:
     begun_at: Ints  # when it was started, in the order of happenings
     day: Ints
     at: Ints
-    vague: Ints
+    vague: Ints  # 1 if only the day is known, 2 if only that it was not before it
     out: Ints  # days taken out by closed spans: natural days
     out_working: Ints  # and working days, as a period may be set or changed later
     through: Ints  # the last day that a closed span took out, be another still open
@@ -93,10 +95,47 @@ class Scratch:
     span_counts: Ints  # two a span and key: 1 while it counts for its key's clock, for another's
 
 
+@dataclass(slots=True)
+class Cases:
+    """Many cases whose events stand in the same columns, and what each of them came to."""
+
+    first: Ints  # by case: its events, those after its as-of instant left out
+    end: Ints
+    keys: Ints
+    as_of: Ints
+    as_of_day: Ints
+    period_day: Ints
+    fixed_from: Ints
+    want: Ints  # the kinds of record for which a case's records are kept, as bits; 1: clocks too
+    marking: Ints  # what came of it: the marking at its end,
+    undecided: Ints  # how much of what decides is not known,
+    record_from: Ints  # where its records stand among those kept, NONE if they are not,
+    record_end: Ints
+    record: Ints
+    clock: Ints  # every clock of every case that was started, CLOCK_WIDTH integers each
+    kept: Ints  # how many records and clocks are kept; the room a case needs that found too little
+
+
 # Slots of Scratch.state and Columns.case.
 COUNT, MARKING, ORDER, SEARCHED, PENDING, UNDECIDED, LOOKED = range(7)
 STATE_SIZE = 7
-KEYS, STARTS_IN, AS_OF, AS_OF_DAY, PERIOD_DAY, TRACE = range(6)
+KEYS, STARTS_IN, AS_OF, AS_OF_DAY, PERIOD_DAY, TRACE, FIRST, END, FIXED_FROM = range(9)
+CASE_SIZE = 9
+
+# Slots of Cases.kept, and the places of a clock in Cases.clock.
+RECORDS, CLOCKS, LACKING = range(3)
+(
+    C_CASE,
+    C_CLOCK,
+    C_KEY,
+    C_STATUS,
+    C_DUE,
+    C_MOMENT,  # the last instant in time
+    C_TRIGGER,
+    C_ENDED,  # the day on which it was met, ran out or lapsed; 0 while it is open
+    C_MET,  # the event that met it
+) = range(9)
+CLOCK_WIDTH = 9
 
 # What a clock is doing.
 IDLE, RUNNING, MET, EXPIRED, LAPSED = range(5)
@@ -150,7 +189,14 @@ WIDTH = 10
     R_EXTENDED,  # unit, number, event that completed it
     R_MET,  # day
     R_CLOCK,  # status, due day, last instant in time, trigger day, event that met it
-) = range(33)
+    # Only of a case that is traced: what was asked and found in order.
+    R_THERE,  # requirement
+    R_DONE,  # presupposition
+    R_STANDS,  # exemption that an act rests on, or that stands where one may be cited
+    R_LIFTED,  # exemption that would stand, and is lifted
+    R_KEPT,  # an act within a limit, or after a floor: day
+) = range(38)
+KINDS = 38
 
 # What is not known where it decides (records of kind UNDECIDED).
 (
@@ -163,7 +209,8 @@ WIDTH = 10
     U_PROVISIONAL,  # the due date lies beyond the last noticed year; due day
     U_VAGUE,  # an hour clock that started on a day without a time
     U_ROLE,  # who did it is not logged
-) = range(9)
+    U_RECEIPT,  # a clock that rests on a day of receipt that is not known; due day
+) = range(10)
 
 # Why an extension is void (bits of VOID records).
 V_ROLE, V_GUARD, V_EXPIRED, V_NEED, V_TIMES, V_NOT_RUNNING, V_UNIT = 1, 2, 4, 8, 16, 32, 64

@@ -37,7 +37,7 @@ ALREADY = 2
 
 
 def choose(t: Tables, days: Days, c: Columns, s: Scratch, e: int, late: int) -> int:
-    """The variant of an event's act: guard not false, then fewest faults, no jump, file order.
+    """The variant of an event's act: guard not false, fewest faults, no jump, a way, file order.
 
     An act that comes `late` has no fault of order: the jump that skipped it had.
     """
@@ -61,6 +61,12 @@ def choose(t: Tables, days: Days, c: Columns, s: Scratch, e: int, late: int) -> 
             contradicted < best_false
             or (contradicted == best_false and found < best_faults)
             or (contradicted == best_false and found == best_faults and jumps < best_jump)
+            or (
+                contradicted == best_false
+                and found == best_faults
+                and jumps + best_jump == 2
+                and has_way(t, c, s, best, e) < has_way(t, c, s, tr, e)
+            )
         ):
             best, best_false, best_faults, best_jump = tr, contradicted, found, jumps
     return best
@@ -81,8 +87,22 @@ def step_of(t: Tables, s: Scratch, tr: int) -> int:
     return t.step[s.state[MARKING] * t.size[1] + tr]
 
 
+def has_way(t: Tables, c: Columns, s: Scratch, tr: int, e: int) -> int:
+    """1 if skipping moving transitions would enable `tr`; 0 if it is not possible here."""
+    return 1 if t.t_clock[tr] < 0 and way_to(t, c, s, tr, e) >= 0 else 0
+
+
 def jump(t: Tables, c: Columns, s: Scratch, tr: int, e: int) -> int:
-    """Skip the fewest moving transitions that enable `tr`; 1 if there is such a way.
+    """Skip the fewest moving transitions that enable `tr`; 1 if there is such a way."""
+    target = way_to(t, c, s, tr, e)
+    if target < 0:
+        return 0
+    skip_to(s, target, tr, e)
+    return 1
+
+
+def way_to(t: Tables, c: Columns, s: Scratch, tr: int, e: int) -> int:
+    """The nearest marking that enables `tr`, its way left in `came_from` and `came_by`; -1.
 
     Never through a guard that is false, never by time; breadth first in file order, so that of two
     shortest ways the one that stands first in the file is taken.
@@ -107,11 +127,10 @@ def jump(t: Tables, c: Columns, s: Scratch, tr: int, e: int) -> int:
             s.came_from[target] = marking
             s.came_by[target] = x
             if t.step[target * transitions + tr] >= 0:
-                skip_to(s, target, tr, e)
-                return 1
+                return target
             s.queue[tail] = target
             tail += 1
-    return 0
+    return NONE
 
 
 def skip_to(s: Scratch, target: int, tr: int, e: int) -> None:

@@ -35,8 +35,10 @@ from .layout import (
     AS_UNSET,
     BY_TIME,
     COUNT,
+    END,
     EXPIRED,
     FALSE,
+    FIRST,
     IDLE,
     KEYS,
     LAPSED,
@@ -86,11 +88,12 @@ def replay(t: Tables, days: Days, c: Columns, s: Scratch) -> int:
     for x in range(len(c.fact)):
         s.known[c.fact[x] * c.case[KEYS]] = c.value[x]
     for d in range(t.size[3]):
-        if t.d_period[d] == 1 and c.case[PERIOD_DAY] >= 0:
+        if t.d_period[d] == 1 and c.case[PERIOD_DAY] >= 0 and goal_behind(t, c, d) == 0:
             begins = c.case[PERIOD_DAY]
             run_from(t, days, c, s, d, 0, NONE, begins, days.midnight[begins - days.first], 0)
+            s.state[LOOKED] = NONE  # the first act shows whether its goal can still happen
     fires = len(t.fire_transition)
-    for e in range(len(c.act)):
+    for e in range(c.case[FIRST], c.case[END]):
         if fires > 0:
             run_out_before(t, days, c, s, c.at[e])
         happen(t, days, c, s, e)
@@ -101,6 +104,17 @@ def replay(t: Tables, days: Days, c: Columns, s: Scratch) -> int:
             if s.status[d * c.case[KEYS] + k] != IDLE:
                 conclude(t, days, c, s, d, k)
     return s.state[COUNT]
+
+
+def goal_behind(t: Tables, c: Columns, d: int) -> int:
+    """1 if what meets a clock may lie before a log that begins in the middle (meaning 1)."""
+    begins = c.case[STARTS_IN]
+    if begins <= 0 or t.d_mode[d] != DUTY:
+        return 0
+    found = 0
+    for x in range(t.goal_from[d], t.goal_from[d + 1]):
+        found += t.behind[begins * t.size[2] + t.goal_act[x]]
+    return 1 if found > 0 and (t.d_goals[d] == 0 or found == t.d_goals[d]) else 0
 
 
 def run_out_before(t: Tables, days: Days, c: Columns, s: Scratch, now: int) -> None:
@@ -158,15 +172,18 @@ def happen(t: Tables, days: Days, c: Columns, s: Scratch, e: int) -> None:
     if act >= 0 and t.act_per[act] == 1:
         under = max(c.key[e], 0)
         s.key_seen[under] = 1
-    for x in range(c.known_from[e], c.known_from[e + 1]):
-        s.known[c.known_fact[x] * c.case[KEYS] + under] = c.known_value[x]
+    first = c.known_from[e]
+    last = c.known_from[e + 1]
+    if first < last:
+        for x in range(first, last):
+            s.known[c.known_fact[x] * c.case[KEYS] + under] = c.known_value[x]
     if act < 0:
         return
     state[ORDER] += 1
     result = AS_ACT
     waiting = arrival(t, c, s, e) if state[PENDING] > 0 else NONE
-    tr = t.act_transition[t.act_from[act]]
-    if t.act_from[act + 1] - t.act_from[act] > 1:
+    tr = t.act_only[act]
+    if tr < 0:
         tr = choose(t, days, c, s, e, 1 if waiting >= 0 else 0)
     arrived = NONE
     if waiting >= 0:
@@ -211,21 +228,24 @@ def effect(
     """An act is done: the case moves, what it settles is known, clocks go on from it."""
     keys = c.case[KEYS]
     state = s.state
-    own = key if t.t_per[tr] == 1 and key > 0 else 0
+    under = key if key > 0 else 0
     state[MARKING] = target
-    for x in range(t.set_from[tr], t.set_from[tr + 1]):
-        s.known[t.set_fact[x] * keys + own] = t.set_value[x]
-    if t.t_clocks[tr] != 0:
+    if t.set_from[tr] < t.set_from[tr + 1]:
+        own = under if t.t_per[tr] == 1 else 0
+        for x in range(t.set_from[tr], t.set_from[tr + 1]):
+            s.known[t.set_fact[x] * keys + own] = t.set_value[x]
+    does = t.t_clocks[tr]
+    if does != 0:
         act_on_clocks(t, days, c, s, tr, key, e, day, at, arrived, void)
-    i = t.t_act[tr] * keys + max(key, 0)
-    s.done[i] = state[ORDER]
-    s.by[i] = e
-    if t.t_own[tr] != t.t_act[tr]:
-        i = t.t_own[tr] * keys + max(key, 0)
-        s.done[i] = state[ORDER]
-        s.by[i] = e
+    act = t.t_act[tr]
+    s.done[act * keys + under] = state[ORDER]
+    s.by[act * keys + under] = e
+    own_act = t.t_own[tr]
+    if own_act != act:
+        s.done[own_act * keys + under] = state[ORDER]
+        s.by[own_act * keys + under] = e
     # A jump has moved the case before the act itself did.
-    if state[LOOKED] != target or t.t_clocks[tr] & STARTS:
+    if state[LOOKED] != target or does & STARTS:
         state[LOOKED] = target
         if t.lapses[target] == 1:
             lapse(t, days, c, s, day, at)

@@ -1,0 +1,1 @@
+"""One ruleset beside another: against the law above it, and edition against edition."""

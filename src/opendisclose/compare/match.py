@@ -1,0 +1,231 @@
+"""The items of two rulesets go in; the pairs of counterparts, each with the reason, come out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise, product
+
+from ..diagnostics.finding import Words
+from .items import Bar, Item, Need
+
+# Limits on the whole of a matter: every local track of it is under the law's one.
+_EVERY = frozenset({"publication publication", "request reply"})
+_ALIKE = 0.5  # of the pairs of characters of the shorter title that the other has
+
+BY_BASIS = Words(zh="`basis` 写明", en="named by `basis`")
+BY_PART = Words(zh="程序中的作用相同", en="the same part in the procedure")
+BY_NAME = Words(zh="作用和名称相同", en="the same part and name")
+BY_TITLE = Words(zh="作用相同、标题相近", en="the same part, a like title")
+BY_SUBJECT = Words(zh="针对同一类信息", en="about the same kind of information")
+BY_ID = Words(zh="名称相同", en="the same name")
+ALONE = Words(zh="没有对应项", en="without a counterpart")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pair:
+    """Two items that are counterparts, and why."""
+
+    local: Item
+    law: Item
+    how: Words
+
+
+def pairs_of(
+    local: Sequence[Item], law: Sequence[Item], local_id: str, law_id: str
+) -> tuple[Pair, ...]:
+    """Every pair, in the order of the law and then of the local rule.
+
+    What a `basis` names comes first; the rest is paired by kind and part. Of several with one part
+    those of one name belong together, then those with like titles; one alone has all for its own.
+    """
+    found = [Pair(local=one, law=other, how=BY_BASIS) for one, other in _named(local, law, law_id)]
+    found += [
+        Pair(local=other, law=one, how=BY_BASIS) for one, other in _named(law, local, local_id)
+    ]
+    taken = {id(one.local) for one in found}
+    rest = [one for one in local if id(one) not in taken]
+    for kind in dict.fromkeys(one.kind for one in law):
+        left = [one for one in rest if one.kind == kind]
+        right = [one for one in law if one.kind == kind]
+        found += _bars(left, right) if kind == "exemption" else _parts(left, right)
+    places = {id(one): number for number, one in enumerate((*law, *local))}
+    return tuple(sorted(found, key=lambda one: (places[id(one.law)], places[id(one.local)])))
+
+
+def _named(
+    one: Sequence[Item], other: Sequence[Item], other_id: str
+) -> Iterable[tuple[Item, Item]]:
+    """Items with the counterpart that their own `basis` names."""
+    known = {(item.kind, item.owner): item for item in reversed(other)}
+    for item in one:
+        ruleset, _, owner = (item.basis or "").partition("#")
+        if ruleset != other_id:
+            continue
+        kinds = (item.kind,) if item.kind != "period" else ("period", "date")
+        found = next((known[k, owner] for k in kinds if (k, owner) in known), None)
+        if found is not None and _fits(item, found):
+            yield item, found
+
+
+def _fits(item: Item, other: Item) -> bool:
+    """Whether two parts of a deadline are the same part; a deadline itself fits any."""
+    return item.kind != "exclusion" or item.value == other.value
+
+
+def _parts(left: list[Item], right: list[Item]) -> Iterable[Pair]:
+    yield from (
+        Pair(local=one, law=other, how=BY_ID)
+        for one, other in product(left, right)
+        if not one.key and not other.key and one.name == other.name
+    )
+    for key in dict.fromkeys(one.key for one in right if one.key):
+        mine = [one for one in left if one.key == key]
+        theirs = [one for one in right if one.key == key]
+        if len(mine) == 1 == len(theirs):
+            yield Pair(local=mine[0], law=theirs[0], how=BY_PART)
+        elif mine:
+            yield from _several(mine, theirs)
+
+
+def _several(mine: list[Item], theirs: list[Item]) -> Iterable[Pair]:
+    found = [
+        Pair(local=one, law=other, how=BY_NAME)
+        for one, other in product(mine, theirs)
+        if one.name == other.name or (one.owner == other.owner and _unique(one, mine, theirs))
+    ]
+    found += _remaining(found, mine, theirs)
+    yield from found
+    # Beside a single one: what is like it too, and of periods everything that is left.
+    if 1 not in (len(mine), len(theirs)):
+        return
+    scored = [
+        (alike(one.title.zh, other.title.zh), one, other)
+        for one, other in product(mine, theirs)
+        if all(one is not pair.local or other is not pair.law for pair in found)
+    ]
+    best = max((score for score, _, _ in scored), default=0.0)
+    first = not found
+    for score, one, other in scored:
+        more = score >= _ALIKE and one.matter == "request"
+        if more or one.key in _EVERY or (first and score == best):
+            yield Pair(local=one, law=other, how=BY_PART if score < _ALIKE else BY_TITLE)
+            first = False
+
+
+def _unique(one: Item, mine: list[Item], theirs: list[Item]) -> bool:
+    return all(sum(x.owner == one.owner for x in side) == 1 for side in (mine, theirs))
+
+
+def _free(side: list[Item], used: list[Item]) -> list[Item]:
+    known = {id(one) for one in used}
+    return [one for one in side if id(one) not in known]
+
+
+def _remaining(found: list[Pair], mine: list[Item], theirs: list[Item]) -> list[Pair]:
+    """The rest by their titles, the most alike first."""
+    left = _free(mine, [one.local for one in found])
+    right = _free(theirs, [one.law for one in found])
+    scored = sorted(
+        (
+            (-alike(one.title.zh, other.title.zh), number, one, other)
+            for number, (one, other) in enumerate(product(left, right))
+        ),
+        key=lambda row: row[:2],
+    )
+    chosen: list[Pair] = []
+    for score, _, one, other in scored:
+        if -score < _ALIKE:
+            break
+        if all(one is not pair.local and other is not pair.law for pair in chosen):
+            chosen.append(Pair(local=one, law=other, how=BY_TITLE))
+    return chosen
+
+
+def _bars(left: list[Item], right: list[Item]) -> Iterable[Pair]:
+    """Exemptions: by name, else about the same value of the subject, else by title."""
+    named = [
+        Pair(local=one, law=other, how=BY_ID)
+        for one, other in product(left, right)
+        if one.owner == other.owner
+    ]
+    left = _free(left, [one.local for one in named])
+    right = _free(right, [one.law for one in named])
+    about = [
+        Pair(local=one, law=other, how=BY_SUBJECT)
+        for one, other in product(left, right)
+        if _about(one) & _about(other)
+    ]
+    left = _free(left, [one.local for one in about])
+    right = _free(right, [one.law for one in about])
+    return [*named, *about, *_remaining([], left, right)]
+
+
+def _about(item: Item) -> frozenset[str]:
+    assert isinstance(item.value, Bar)
+    return frozenset(one.partition("=")[2] for one in item.value.about)
+
+
+def needs_paired(
+    local: Sequence[Need], law: Sequence[Need]
+) -> tuple[tuple[Need | None, Need | None], ...]:
+    """What two acts require, side by side; those of one name first, then those with like titles."""
+    free, found = list(law), list[tuple[Need | None, Need | None]]()
+    rest = []
+    for one in local:
+        other = next((x for x in free if x.names == one.names), None) or next(
+            (x for x in free if x.names & one.names), None
+        )
+        if other is None:
+            rest.append(one)
+            continue
+        free.remove(other)
+        found.append((one, other))
+    scored = sorted(
+        (
+            (-alike_needs(one, other), number, one, other)
+            for number, (one, other) in enumerate(product(rest, free))
+        ),
+        key=lambda row: row[:2],
+    )
+    for score, _, one, other in scored:
+        if -score >= _ALIKE and one in rest and other in free:
+            rest.remove(one)
+            free.remove(other)
+            found.append((one, other))
+    # One entry may name two things (姓名、联系方式) that the other rule asks for one by one.
+    held = [(_holding(one, local), one) for one in free]
+    holds = [(one, _holding(one, law)) for one in rest]
+    return (*found, *holds, *held)
+
+
+def _holding(need: Need, others: Sequence[Need]) -> Need | None:
+    """What the other rule asks for in which the title of a need is a part."""
+    return next((one for one in others if need.title.zh in one.title.zh), None)
+
+
+def alike_needs(one: Need, other: Need) -> float:
+    """How much two things that are required are one, by their titles and their other names."""
+    if one.title.en.casefold() == other.title.en.casefold():
+        return 1.0
+    for need, names in ((one, other.also), (other, one.also)):
+        if any(word in name for name in (need.title.zh, *need.also) for word in names):
+            return 1.0
+    return alike(one.title.zh, other.title.zh)
+
+
+def has_like(need: Need, others: Iterable[Need]) -> bool:
+    """Whether one of several needs is the same thing."""
+    return any(need.names & one.names or alike_needs(need, one) >= _ALIKE for one in others)
+
+
+def alike(first: str, second: str) -> float:
+    """How much of the shorter title's pairs of characters the other one has, from 0 to 1."""
+    one, other = _grams(first), _grams(second)
+    least = min(len(one), len(other))
+    return len(one & other) / least if least else 0.0
+
+
+def _grams(text: str) -> set[str]:
+    plain = [char for char in text if char.isalnum()]
+    return {a + b for a, b in pairwise(plain)}
