@@ -100,7 +100,7 @@ LOOSER = [
     ((*ANSWER, "extended", "needs"), []),
     (("calendar",), {"country": "CN", "closed": ["2026-03-02"]}),
     (("facts", "public_interest", "default"), True),
-    (("fees", "per_page", "bands"), [{"yuan": 100}]),
+    (("fees",), {}),
     (
         ("procedures", "on_request", "transitions", "shelve"),
         {"zh": "搁置", "en": "shelve", "from": "received", "to": "answered", "by": "agency"},

@@ -13,7 +13,6 @@ SHORT: dict[tuple[str, str], set[tuple[str, str, str]]] = {
         ("exemption", "looser", "trade_secret"),  # consent in writing
         ("exemption", "looser", "privacy"),
         ("extension", "looser", "on_request.reply extended"),
-        ("exclusion", "looser", "on_request.reply excluded third_party"),
         ("silence", "looser", "on_request.opinion silence"),
     },
     ("jilin", "cn-hei-2010"): set(),  # its deviations are what it leaves out

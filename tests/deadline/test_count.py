@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import importlib.util
 import random
+from collections import namedtuple
+from dataclasses import fields
 from datetime import date, datetime, timedelta
 from types import FunctionType, ModuleType
 from zoneinfo import ZoneInfo
@@ -13,7 +15,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from opendisclose.bulk.compiled import as_arrays, as_pointers
 from opendisclose.calendars import calendar_for
 from opendisclose.deadline import count
 from opendisclose.deadline.count import OUTSIDE
@@ -261,12 +262,17 @@ class TestCompiled:
 
     def test_compiled_functions_answer_like_plain_ones(self) -> None:
         numba = pytest.importorskip("numba")
-        pytest.importorskip("numpy")
+        numpy = pytest.importorskip("numpy")
         compiled = _second_copy()
         for name, function in vars(count).items():
             if isinstance(function, FunctionType):
                 setattr(compiled, name, numba.njit(getattr(compiled, name)))
-        days = as_pointers(as_arrays(DAYS))
+        names = [one.name for one in fields(DAYS)]
+        values = [getattr(DAYS, name) for name in names]
+        # To numba a named tuple of arrays is an object with named sequences.
+        days = namedtuple("days", names)(
+            *(numpy.array(one) if isinstance(one, list) else one for one in values)
+        )
         draw = random.Random(20261121)
         arguments: tuple[int, ...]
         for _ in range(3000):

@@ -167,6 +167,13 @@ class Book:
             for step in self.net.transitions
         )
 
+    def starts_some(self, doing: Doing) -> bool:
+        return any(
+            doing.transition.called(ref["act"])
+            for deadline in self.deadlines.values()
+            for ref in starts(deadline)
+        )
+
     def is_grant(self, transition: Transition) -> bool:
         return any(
             transition.called(one["extended"]["act"])

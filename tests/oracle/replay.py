@@ -14,7 +14,7 @@ from .clocks import Clock, Counter, Due, Moment
 from .conditions import OWN, Facts, canonical
 from .effects import Effects
 from .judge import Event, Judge, Order
-from .net import Net, Transition, as_list
+from .net import Marking, Net, Transition, as_list
 from .periods import period_around, period_written
 from .receipts import by_channel
 
@@ -146,6 +146,7 @@ class Replay:
             self.judge.marking = starts_in
             self.judge.done_before = self.net.may_lie_before(starts_in)
             self.book.done_before = self.judge.done_before
+        self.looked: Marking | None = self.judge.marking  # when it was last asked what lapses
 
     def run(self, rows: list[Row], as_of: datetime | None) -> Outcome:
         self._period(rows)
@@ -180,6 +181,8 @@ class Replay:
             if day:
                 self.book.fixed[name] = day
         self.book.begin(period.first)
+        if self.book.clocks:
+            self.looked = None
 
     def _verdict(self) -> str:
         if any(one.severity == "error" for one in self.ledger.findings):
@@ -288,7 +291,9 @@ class Replay:
         self.book.act(doing)
         self.book.done.append(doing)
         self.judge.arrived(doing)
-        self.book.lapse(self.judge.marking, doing.instant, self.judge.jumps)
+        if self.judge.marking != self.looked or self.book.starts_some(doing):
+            self.looked = self.judge.marking
+            self.book.lapse(self.judge.marking, doing.instant, self.judge.jumps)
 
     # --- time ----------------------------------------------------------------------------------
 

@@ -317,3 +317,22 @@ deadlines: {d: {starts: period, within: {days: 20}, limits: move, clause: D}}"""
     looked = ("look", "2025-01-06T09:00")
     said = say(text, looked, starts_in=["b"], period="2025")
     assert (said.word, said.clocks["d"][0]) == ("compliant", "lapsed")
+
+
+def test_a_floor_that_is_paused_has_ended_by_its_earliest_date() -> None:
+    """While a span is open the earliest possible due date is given (meaning 5): on a rest day that
+    follows it, a floor is no longer broken.
+    """
+    text = (
+        LINE
+        + """
+  pause: {in: a}
+  resume: {in: a}
+counting: {trigger_day: included}
+deadlines: {d: {starts: open, at_least: {working_days: 1}, limits: resume, clause: D,
+                excluded: {from: pause, until: resume}}}"""
+    )
+    log = [OPEN, ("pause", "2025-06-06T10:00")]
+    assert say(text, *log, ("resume", "2025-06-14T09:00")).findings == []
+    said = say(text, *log, ("resume", "2025-06-13T09:00"))
+    assert said.findings == [("premature_closure", "e3", ("D",))]

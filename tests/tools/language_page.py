@@ -44,8 +44,8 @@ SHOWN = {
     "floor": ("A floor", "At least so long must pass before the act that it limits.", ""),
     "receipt": (
         "Receipt by channel",
-        "The request was submitted on 24 November and confirmed on 2 December, so by one reading it "
-        "was received on the one day, by another on the other. The reply is late by both.",
+        "The request was submitted on 24 November and confirmed on 2 December, so by one reading "
+        "it was received on the one day, by another on the other. The reply is late by both.",
         "",
     ),
     "recurring": (
@@ -175,20 +175,21 @@ numbers nor a reference to what is not listed is a finding.
 _RECEIPTS = """\
 ## Receipt by channel
 
-Which day is the day of receipt goes by the way something was sent (政府信息公开条例 第三十一条 for a request; for a
-reply, whether it was posted, handed over or uploaded). `receipts` says so once: a fact holds the
-channel, and by channel `at` names the date that counts, a date fact or an act done since. A deadline
-then starts, or is met, `{act: apply, at: request}`. The case records each date as a fact of its own,
-with the event or later: submitted, arrived, signed, confirmed, registered, posted.
+Which day is the day of receipt goes by the way something was sent (for a request 政府信息公开条例
+第三十一条; for a reply, whether it was posted, handed over or uploaded). `receipts` says so once: a
+fact holds the channel, and by channel `at` names the date that counts, a date fact or an act done
+since. A deadline then starts, or is met, `{act: apply, at: request}`. The case records each date as
+a fact of its own, with the event or later: submitted, arrived, signed, confirmed, registered,
+posted.
 
 - Where the date of the channel is not recorded, a receipt that the log states outright (`received`,
   or a `receipt` event) counts.
-- Where there is none either, the day is only known not to lie before the act and what is recorded of
-  it. Dates are then the earliest there can be; what is in time by them is in time, and what is not
-  is indeterminate ([OD759](codes/OD759-receipt-not-known.md), which says what to record). An act
-  whose own day of receipt is not recorded is late for certain or indeterminate.
-- `or_at` is the date by a reading that was not chosen. Where both are recorded and part, a case has a
-  note with both days ([OD813](codes/OD813-receipt-readings-part.md)).
+- Where there is none either, the day is only known not to lie before the act and what is recorded
+  of it. Dates are then the earliest there can be; what is in time by them is in time, and what is
+  not is indeterminate ([OD759](codes/OD759-receipt-not-known.md), which says what to record). An
+  act whose own day of receipt is not recorded is late for certain or indeterminate.
+- `or_at` is the date by a reading that was not chosen. Where both are recorded and part, a case
+  has a note with both days ([OD813](codes/OD813-receipt-readings-part.md)).
 
 `receipts` came with version 1.1 of the language; a file says `opendisclose: 1` as before.
 """
@@ -279,9 +280,9 @@ _READ = """\
 - **Acts, roles and values** may be ids, titles or other words (`also`) of the ruleset, or words
   of the mapping.
 - **Dates** may be written `2026-09-01`, `2026/9/1`, `2026.9.1`, `2026年9月1日`, `20260901`, with a
-  time of day behind them, in full-width digits, or as the serial number of a spreadsheet; `dates` adds others.
-  Day before month, or a year of two digits, is never guessed. In XLSX a time of exactly 00:00 is
-  the date alone.
+  time of day behind them, in full-width digits, or as the serial number of a spreadsheet; `dates`
+  adds others. Day before month, or a year of two digits, is never guessed. In XLSX a time of
+  exactly 00:00 is the date alone.
 - **Truth** may be written true, yes, 是, 有, √, 1 and false, no, 否, 无, ×, 0; several values of a
   list stand in one cell with 、 or a comma between them; a length is `15个工作日`, `10天`,
   `2个月`, `48h`.

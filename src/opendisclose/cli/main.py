@@ -27,8 +27,8 @@ from .days import days
 from .due import due
 from .exit_codes import INTERRUPTED, Exit
 from .explain import explain
-from .fee import fee
 from .faults import internal, line_of
+from .fee import fee
 from .new import new
 from .next import next_
 from .options import Lang

@@ -169,8 +169,8 @@ def _changed(own: Source, law: Source) -> Iterator[Finding]:
             yield _not_judged(law, (key,), (key,), own.ruleset)
     theirs, mine = law.ruleset.calendar, own.ruleset.calendar
     # A region's holidays are law; a day on which only this office rests would put off every date.
-    fewer: dict[str, Any] = {"subdivision": None, "worked": ()}
-    if theirs.model_copy(update=fewer) != mine.model_copy(update=fewer):
+    loose: dict[str, Any] = {"subdivision": None, "worked": ()}
+    if theirs.model_copy(update=loose) != mine.model_copy(update=loose):
         yield _not_judged(law, ("calendar",), ("calendar",), own.ruleset)
     for name, attribute in own.ruleset.attributes.items():
         if name not in law.ruleset.attributes:
@@ -194,8 +194,7 @@ def _items(law: Ruleset, own: Ruleset) -> Iterator[tuple[Route, Model, Model]]:
         after = own.procedures.get(name)
         if after is None:
             continue
-        fewer: dict[str, Any] = dict.fromkeys(("states", "transitions", "deadlines"), {})
-        fewer["about"] = None
+        fewer: dict[str, Any] = {"states": {}, "transitions": {}, "deadlines": {}, "about": None}
         yield (
             ("procedures", name),
             procedure.model_copy(update=fewer),

@@ -38,12 +38,12 @@ Ruleset
   timezone | 未写时差的时间属于哪个时区 | The time zone of times without an offset
   calendar | 按哪里的工作日计算 | Whose working days count
   implements | 它所实施的上位规定的编号 | Ids of the rules above it
-  extends | 以哪个上位规定为底本，只写改动之处 | The law that it starts from; only what it changes is written
-  prevails | 本规则写明与之不一致的以哪个上位规定为准 | The law that prevails, by its own words, where the two differ
+  extends | 以哪个上位规定为底本，只写改动之处 | The law it starts from; only changes are written
+  prevails | 本规则写明：不一致的以哪个规定为准 | The law that prevails, by its own words
   counting | 法律未定的计算方法，连同依据 | What the law leaves open about counting, with its basis
   roles | 主体；`other` 总是有的，指没有这些身份的人 | Who acts; `other` always exists
   facts | 案件中可以记录的事实 | What can be recorded of a case
-  receipts | 何日为收到之日，依渠道而定；`at` 可以写其编号 | Which day is the day of receipt, by channel; `at` may name one
+  receipts | 依渠道定收到之日；`at` 可写其编号 | The day of receipt by channel; `at` may name one
   attributes | 信息的公开属性，`classify` 按先后取第一个成立的 | Attributes of information, in order
   exemptions | 不予公开的理由，先于属性判断 | What bars disclosure; asked before the attributes
   fees | 收费的计算方法；一件申请只用一种 | How fees are counted; one method for one request
@@ -65,8 +65,8 @@ Counting
   excluded_span | 扣除的时间自首日还是次日起 | Whether a span taken out includes its first day
   basis | 这些选择的法律依据 | The law on which these choices rest
 FeeMethod
-  unit | 按件（item）还是按页（page） | Whether items or pages are counted
-  counted | 每月每一申请人的，还是一件申请的 | Those of one applicant in a month, or of one request
+  unit | 按件（item）还是按页（page） | Items or pages
+  counted | 每月每一申请人的，还是一件申请的 | Those in a month, or of one request
   bands | 各档；只对本档内的部分计收 | The bands, each charged for its own part only
   rises | 此后每若干为一档，单价递增多少 | Beyond the last band: equal bands, each dearer
   source | 规定这一方法的文件 | The document that sets the method
@@ -89,8 +89,8 @@ Receipt
   channel | 记录渠道的事实（enum） | The fact that says through which channel (an enum)
   days | 各渠道以哪一日为准 | By channel, the day that counts
 ChannelDay
-  at | 以哪一日为准：日期事实，或此后某一行为之日 | The day that counts: a date fact, or an act done since
-  or_at | 按另一种理解以哪一日为准；两日不同的予以提示 | The day by the other reading; noted where the two part
+  at | 日期事实，或此后某一行为之日 | The day that counts: a date fact, or an act done since
+  or_at | 按另一种理解的日期；不同的予以提示 | The day by the other reading; noted where they part
 FactValue
   counts_as | 视为另一个值 | Another value that this one counts as
 Attribute
@@ -156,7 +156,7 @@ Deadline
   basis | 上位规定中的依据 | Its source in the rule above, as `id#name`
 Moment
   act | 行为 | The act
-  at | 以哪一日为准：日期事实、received，或 receipts 中的一项 | The day that counts: a date fact, `received`, or one of `receipts`
+  at | 日期事实、received 或 receipts 之一 | The day that counts: a date fact, `received`, a receipt
 AllMoments
   all | 缺一不可的行为 | Acts that are all needed
 Excluded
@@ -213,7 +213,7 @@ Mapping
   events | 一行一案时，各日期列是什么事件 | With one row a case: the events of its dates
   acts | 台账用语指哪个行为 | Words of the ledger and the acts they stand for
   roles | 台账用语指哪个主体 | Words of the ledger and the roles they stand for
-  values | 按事实，台账用语指哪个值；`cites` 为依据 | By fact, words and their values; `cites`: grounds
+  values | 按事实，用语指哪个值；`cites` 为依据 | By fact: words for values; `cites`: grounds
   dates | 其他日期写法，如 %d.%m.%Y | Other ways of writing a date, such as %d.%m.%Y
   role | 未写明主体时是谁 | Who acted where the ledger does not say
   constants | 每个事件都有的事实 | Facts that hold of every event
@@ -255,7 +255,7 @@ HolidayNotice
   issued | 发布日期；后发布的优先 | The day of issue; the later one prevails
   number | 文号 | The number of the document
   title | 标题 | The title
-  amends | 修改哪个通知；此时只决定所列的日子 | The notice it changes; then it decides only the days it names
+  amends | 修改哪个通知；只决定所列的日子 | The notice it changes, only for the days it names
   rest | 休息的日子，含周末和调休 | Days of rest, weekends and moved days included
   work | 上班的周末 | Weekend days that are worked
 Stretch

@@ -112,7 +112,7 @@ def _plots(one: AuditSummary, view: View) -> list[Plot]:
 def _tallied(
     found: Sequence[Tally], view: View
 ) -> list[tuple[str, str, tuple[tuple[str, int], ...]]]:
-    rows = []
+    rows: list[tuple[str, str, tuple[tuple[str, int], ...]]] = []
     for one in found:
         late = min(one.late, one.cases)
         other = max(one.violations - late, 0)

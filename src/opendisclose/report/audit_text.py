@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from ..bulk.summary import AuditSummary, Breach, Tally
+from ..bulk.summary import LATE_STEPS, AuditSummary, Breach, Tally
+from ..diagnostics.codes import OVERDUE
 from . import names
 from .dates import day
 from .findings_text import finding_lines
@@ -89,7 +90,8 @@ def share(one: AuditSummary, word: str) -> str:
 
 
 def breach(one: Breach, view: View) -> list[str]:
-    kind = label(one.kind, view) if one.kind in LABELS else ""
+    named = "overdue" if one.code == OVERDUE.id else one.kind  # both are of the kind `late`
+    kind = label(named, view) if named in LABELS else ""
     return [
         one.clause or view.say("（记录本身）", "(the record itself)"),
         kind or one.code_name,
@@ -101,8 +103,6 @@ def breach(one: Breach, view: View) -> list[str]:
 
 def steps(view: View) -> list[str]:
     """The names of the steps of lateness."""
-    from ..bulk.summary import LATE_STEPS
-
     return [
         str(low) if low == high else f"{low}–{high}" if high else view.say(f"{low} 以上", f"{low}+")
         for low, high in LATE_STEPS

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -17,6 +18,7 @@ from opendisclose.diagnostics.errors import MappingError, MissingColumnError, Un
 from opendisclose.load.mapping import load_mapping
 
 RULES = od.load("shihezi")
+EXAMPLES = Path(__file__).parents[3] / "examples"
 MAPPING = """\
 opendisclose_mapping: 1
 procedure: on_request
@@ -159,3 +161,26 @@ def test_a_constant_stands_where_the_log_records_nothing(tmp_path: Path) -> None
     assert table.column("subject").to_pylist() == [["safety"], ["个人隐私"]]
     assert table.column("name").to_pylist() == [True, True]
     assert table.column("role").to_pylist() == ["applicant", "applicant"]
+
+
+def test_the_example_is_judged_as_its_cases_one_by_one() -> None:
+    log, mapping = EXAMPLES / "ledger-2025.csv", EXAMPLES / "ledger-2025.mapping.yaml"
+    found = audit_file(RULES, log, mapping=mapping, as_of="2025-12-31")
+    refused = {one.case for one in found.summary.refused}
+    events: dict[str, list[dict[str, Any]]] = {}
+    for row in found.ledger.table.to_pylist():
+        there = {name: value for name, value in row.items() if value is not None}
+        event = {name: there.pop(name) for name in ("act", "at", "role", "cites") if name in there}
+        events.setdefault(there.pop("case"), []).append({**event, "data": there})
+    told: dict[str, list[str]] = {name: [] for name in events}
+    for one in found.findings.to_pylist():
+        told[one["case"]].append(one["code"])
+    words = dict(
+        zip(*(found.cases.column(name).to_pylist() for name in ("case", "verdict")), strict=True)
+    )
+    assert len(events) == 40
+    for name in events.keys() - refused:
+        case = {"procedure": "on_request", "events": events[name]}
+        verdict = RULES.check(case, as_of="2025-12-31")
+        assert verdict.word.value == words[name]
+        assert [one.code.id for one in verdict.findings] == told[name]

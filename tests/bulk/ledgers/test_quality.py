@@ -11,6 +11,7 @@ pytest.importorskip("pyarrow")
 import opendisclose as od
 from opendisclose.api import ledgers
 from opendisclose.api.ledgers import audit_file
+from opendisclose.bulk.ledger import write
 from opendisclose.diagnostics.errors import MissingExtraError
 from opendisclose.diagnostics.finding import Finding
 
@@ -78,3 +79,11 @@ def test_without_the_extra_one_line_says_what_to_install(
     monkeypatch.setattr(ledgers, "find_spec", lambda name: None if name == package else object())
     with pytest.raises(MissingExtraError, match=rf"`{package}` is missing; pip install .*bulk"):
         audit_file(RULES, tmp_path / "log.csv", procedure="on_request")
+
+
+def test_a_spreadsheet_without_the_extra_is_told_before_the_judging(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(write, "find_spec", lambda _: None)
+    with pytest.raises(MissingExtraError, match=r"`openpyxl` is missing; pip install .*office"):
+        ledgers.check_outputs(None, tmp_path / "cases.xlsx")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -46,9 +47,12 @@ def check_ending(path: str | Path) -> None:
 
     Raises:
         SourceError: the ending is none of ours.
+        MissingExtraError: openpyxl is not installed.
     """
     if Path(path).suffix.lower() not in WRITERS:
         raise SourceError(str(path), f"a table ends in one of {', '.join(WRITERS)}")
+    if Path(path).suffix.lower() == ".xlsx" and find_spec("openpyxl") is None:
+        raise MissingExtraError("office", "openpyxl")
 
 
 def _parquet(table: pa.Table, path: Path) -> None:
@@ -68,11 +72,9 @@ def _csv(table: pa.Table, path: Path) -> None:
 
 
 def _xlsx(table: pa.Table, path: Path) -> None:
-    try:
-        from openpyxl import Workbook
-        from openpyxl.cell import WriteOnlyCell
-    except ImportError as error:
-        raise MissingExtraError("office", "openpyxl") from error
+    from openpyxl import Workbook  # `check_ending` has seen that it is there
+    from openpyxl.cell import WriteOnlyCell
+
     if table.num_rows >= _MOST_ROWS:
         raise SourceError(str(path), f"a spreadsheet has at most {_MOST_ROWS} rows")
     book = Workbook(write_only=True)

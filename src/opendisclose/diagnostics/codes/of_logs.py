@@ -8,8 +8,8 @@ ROW_NOT_READ = row(
     "OD951",
     "row-not-read",
     E,
-    "第 {row} 行读不出：{what}；该行所属案件的判断可能因此不同",
-    "row {row} cannot be read: {what}; its case may be judged without it",
+    "第 {row} 行未能读全：{what}；该行所属案件的判断可能因此不同",
+    "row {row} is not read in full: {what}; its case may be judged without it",
     ("改正该行后重新审查", "put the row right and audit again"),
 )
 UNKNOWN_WORD = row(

@@ -120,3 +120,11 @@ DANGLING_BASIS = row(
         "behind `#` stands a deadline, an exemption, a transition, an attribute or a fact of it",
     ),
 )
+IN_STEP_WITH_NOTHING = row(
+    "OD215",
+    "in-step-with-nothing",
+    E,
+    "期限 `{deadline}` 自本期首日起算，没有可与之同步（in_step）的行为",
+    "deadline `{deadline}` counts from the first day of its period: no act is there to go with it",
+    ("写明期间，或者自某一行为起算", "give it a period, or start it from an act"),
+)

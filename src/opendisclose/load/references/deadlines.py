@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from ...diagnostics.codes import GOAL_OF_DEADLINE, PERIOD_OF_DEADLINE, PERIOD_WITHOUT_EVERY
+from ...diagnostics.codes import (
+    GOAL_OF_DEADLINE,
+    IN_STEP_WITH_NOTHING,
+    PERIOD_OF_DEADLINE,
+    PERIOD_WITHOUT_EVERY,
+)
 from ...diagnostics.finding import Finding, make
 from ...diagnostics.places import Route
 from ...model.periods import UNITS, Period, Within
@@ -55,6 +60,8 @@ def _check_choices(deadline: Deadline, name: str, route: Route) -> Iterator[Find
     floor = deadline.at_least is not None
     if (deadline.within is not None) == floor or (floor and not deadline.limits):
         yield make(PERIOD_OF_DEADLINE, {"deadline": name}, route=route, at_key=True)
+    if deadline.starts == "period" and deadline.within == "in_step":
+        yield make(IN_STEP_WITH_NOTHING, {"deadline": name}, route=(*route, "within"))
 
 
 def _needs_period(deadline: Deadline) -> bool:

@@ -253,6 +253,8 @@ def limit(
         return
     due = due_of(t, days, c, s, d, k, day)
     late = lateness(t, days, c, s, d, k, day, at)
+    if s.opened[d * c.case[KEYS] + k] > 0 and 0 <= due < day and due <= days.horizon:
+        late = IS_LATE  # paused, but the earliest possible date lies behind: on rest days
     if c.case[TRACE] == 1 and late == IS_LATE:
         record(s, R_KEPT, e, tr, d, k, day, 0, 0)
     owed = holds(t, c, s, t.d_when[d], k if t.d_per[d] == 1 else -1, day, 0, 0)
