@@ -17,7 +17,7 @@ from tests.rulesets_strategy import PROCEDURE, rulesets
 from tests.strategies import logs
 from tests.twins import kernel, twin
 
-PAIRS = int(os.environ.get("TWIN_EXAMPLES", "2000"))  # `make deep` asks for many more
+PAIRS = int(os.environ.get("TWIN_EXAMPLES", "1200"))  # `make deep` asks for many more
 LOGS = 4  # of each ruleset: drawing a ruleset costs more than drawing a log
 MOST = 9  # acts in one log
 
