@@ -36,7 +36,11 @@ TOP_LEVEL = {
 FORBIDDEN = {
     "a path of one machine": r"(?<![\w.}~-])/(?:home|root|tmp|Users|" + r"work)/\w",
     "a drive of one machine": r"\b[C-Z]:\\\\?Users",
-    "a package registry": r"(?:pypi|pythonhosted|npm" + r"js|conda)\.(?:org|com|io)",
+    "a package registry": r"(?:py"
+    + r"pi|python"
+    + r"hosted|npm"
+    + r"js|con"
+    + r"da)\.(?:org|com|io)",
     "an address inside a network": r"\b(?:127\.0\.0\.1|local" + r"host|10\.\d+\.\d+\.\d+)\b",
     "an e-mail address": r"\b[\w.+-]+@[\w-]+\.(?:com|cn|org|edu|net|io)\b",
     "an author": r"(?im)^\s*#?\s*(?:author|maintainer|作者|written by)s?\s*[:=：]",

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
+from operator import eq
 
 from ..diagnostics import codes
 from ..diagnostics.finding import Finding, make
@@ -91,7 +93,7 @@ def _left_over(compiled: Compiled, finals: frozenset[str]) -> Iterator[Finding]:
         told |= new
         final = next(one for one in compiled.procedure.states if one in new)
         others = [one for one in compiled.states(number) if one != final]
-        path = shortest(compiled, lambda one, number=number: one == number)  # type: ignore[misc]
+        path = shortest(compiled, partial(eq, number))
         yield make(
             codes.IMPROPER_COMPLETION,
             {"state": final, "others": named(others)},

@@ -166,10 +166,14 @@ def _typed(checked: bool) -> Any:
 
 
 @_intrinsic
-def _call(_typing, _t, _d, _c, _s, _m, _first, _end, _key):  # type: ignore[no-untyped-def]
+def _call(
+    _typing: Any, _t: Any, _d: Any, _c: Any, _s: Any, _m: Any, _first: Any, _end: Any, _key: Any
+) -> Any:
     return _typed(False)
 
 
 @_intrinsic
-def _call_checked(_typing, _t, _d, _c, _s, _m, _first, _end, _key):  # type: ignore[no-untyped-def]
+def _call_checked(
+    _typing: Any, _t: Any, _d: Any, _c: Any, _s: Any, _m: Any, _first: Any, _end: Any, _key: Any
+) -> Any:
     return _typed(True)

@@ -39,7 +39,7 @@ typing = Typing()
 lowering = Lowering("opendisclose")
 
 
-class RowType(types.Type):  # type: ignore[misc]
+class RowType(types.Type):
     """A pointer to the header of a row; `checked` refuses an index outside a sequence."""
 
     def __init__(self, kind: str, checked: bool) -> None:
@@ -48,7 +48,7 @@ class RowType(types.Type):  # type: ignore[misc]
         self.field = FieldType(checked)
 
 
-class FieldType(types.Type):  # type: ignore[misc]
+class FieldType(types.Type):
     """One sequence of a row: where it begins and how long it is."""
 
     def __init__(self, checked: bool) -> None:
@@ -57,20 +57,20 @@ class FieldType(types.Type):  # type: ignore[misc]
 
 
 @register_model(RowType)
-class _RowModel(models.PrimitiveModel):  # type: ignore[misc]
+class _RowModel(models.PrimitiveModel):
     def __init__(self, manager: Any, kind: Any) -> None:
         super().__init__(manager, kind, POINTER)
 
 
 @register_model(FieldType)
-class _FieldModel(models.StructModel):  # type: ignore[misc]
+class _FieldModel(models.StructModel):
     def __init__(self, manager: Any, kind: Any) -> None:
         members = [("begin", types.CPointer(types.int64)), ("length", types.int64)]
         super().__init__(manager, kind, members)
 
 
 @typing.register_attr
-class _RowAttribute(AttributeTemplate):  # type: ignore[misc]
+class _RowAttribute(AttributeTemplate):
     key = RowType
 
     def generic_resolve(self, row: RowType, name: str) -> Any:
@@ -78,7 +78,7 @@ class _RowAttribute(AttributeTemplate):  # type: ignore[misc]
         return types.int64 if single else row.field
 
 
-@lowering.lower_getattr_generic(RowType)  # type: ignore[untyped-decorator]
+@lowering.lower_getattr_generic(RowType)
 def _attribute(context: Any, builder: Any, row: RowType, header: Any, name: str) -> Any:
     place, single = _FIELDS[row.kind][name]
     # A header never changes while the kernel runs, so one look at each field is enough.
@@ -97,7 +97,7 @@ def _attribute(context: Any, builder: Any, row: RowType, header: Any, name: str)
     return field._getvalue()
 
 
-class _OfField(AbstractTemplate):  # type: ignore[misc]
+class _OfField(AbstractTemplate):
     """`field[place]`, `field[place] = number` and `len(field)`, integers all."""
 
     def generic(self, args: tuple[Any, ...], _: Any) -> Any:
@@ -122,18 +122,18 @@ def _address(context: Any, builder: Any, kind: FieldType, value: Any, place: Any
     return builder.gep(field.begin, [place])
 
 
-@lowering.lower(operator.getitem, FieldType, types.int64)  # type: ignore[untyped-decorator]
+@lowering.lower(operator.getitem, FieldType, types.int64)
 def _get(context: Any, builder: Any, sig: Any, args: tuple[Any, ...]) -> Any:
     return builder.load(_address(context, builder, sig.args[0], *args))
 
 
-@lowering.lower(operator.setitem, FieldType, types.int64, types.int64)  # type: ignore[untyped-decorator]
+@lowering.lower(operator.setitem, FieldType, types.int64, types.int64)
 def _set(context: Any, builder: Any, sig: Any, args: tuple[Any, ...]) -> Any:
     field, place, number = args
     builder.store(number, _address(context, builder, sig.args[0], field, place))
     return context.get_dummy_value()
 
 
-@lowering.lower(len, FieldType)  # type: ignore[untyped-decorator]
+@lowering.lower(len, FieldType)
 def _length(context: Any, builder: Any, sig: Any, args: tuple[Any, ...]) -> Any:
     return cgutils.create_struct_proxy(sig.args[0])(context, builder, value=args[0]).length

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from ..diagnostics import codes
 from ..diagnostics.codes import Severity
 from ..diagnostics.finding import Finding, Related, Words, make
+from ..diagnostics.places import Route
 from ..model.ruleset import Ruleset
 from .result import Judgement, Row, Side
 
@@ -101,9 +102,11 @@ def _bases(local: Ruleset, law: Ruleset) -> Iterator[Finding]:
         *law.facts,
         *(name for one in law.procedures.values() for name in (*one.deadlines, *one.transitions)),
     }
-    listed = [(("exemptions", n, "basis"), one.basis) for n, one in local.exemptions.items()]
+    listed: list[tuple[Route, str | None]] = [
+        (("exemptions", n, "basis"), one.basis) for n, one in local.exemptions.items()
+    ]
     listed += [
-        (("procedures", p, "deadlines", n, "basis"), one.basis)  # type: ignore[misc]
+        (("procedures", p, "deadlines", n, "basis"), one.basis)
         for p, procedure in local.procedures.items()
         for n, one in procedure.deadlines.items()
     ]

@@ -26,7 +26,18 @@ class SourceError(OpenDiscloseError):
         self.reason = reason
 
 
-class RulesetError(OpenDiscloseError):
+class _FileError(OpenDiscloseError):
+    """A file that was read and cannot be used: it carries everything that was found in it."""
+
+    def __init__(self, source: str, findings: tuple[Finding, ...]) -> None:
+        lines = [f"{source}: {len(findings)} finding(s)"]
+        lines += [f"  {finding.line()}" for finding in findings]
+        super().__init__("\n".join(lines))
+        self.source = source
+        self.findings = findings
+
+
+class RulesetError(_FileError):
     """A ruleset that cannot be used: all findings of the file, none of it loaded.
 
     Attributes:
@@ -34,15 +45,8 @@ class RulesetError(OpenDiscloseError):
         findings: every finding, in the order of the file.
     """
 
-    def __init__(self, source: str, findings: tuple[Finding, ...]) -> None:
-        lines = [f"{source}: {len(findings)} finding(s)"]
-        lines += [f"  {finding.line()}" for finding in findings]
-        super().__init__("\n".join(lines))
-        self.source = source
-        self.findings = findings
 
-
-class CalendarFileError(OpenDiscloseError):
+class CalendarFileError(_FileError):
     """A calendar file that cannot be used, or files that contradict each other.
 
     Attributes:
@@ -50,15 +54,8 @@ class CalendarFileError(OpenDiscloseError):
         findings: every finding, in the order of the file.
     """
 
-    def __init__(self, source: str, findings: tuple[Finding, ...]) -> None:
-        lines = [f"{source}: {len(findings)} finding(s)"]
-        lines += [f"  {finding.line()}" for finding in findings]
-        super().__init__("\n".join(lines))
-        self.source = source
-        self.findings = findings
 
-
-class CaseError(OpenDiscloseError):
+class CaseError(_FileError):
     """A case file that holds no case at all (what is wrong inside a case is a finding).
 
     Attributes:
@@ -66,28 +63,14 @@ class CaseError(OpenDiscloseError):
         findings: every finding, in the order of the file.
     """
 
-    def __init__(self, source: str, findings: tuple[Finding, ...]) -> None:
-        lines = [f"{source}: {len(findings)} finding(s)"]
-        lines += [f"  {finding.line()}" for finding in findings]
-        super().__init__("\n".join(lines))
-        self.source = source
-        self.findings = findings
 
-
-class MappingError(OpenDiscloseError):
+class MappingError(_FileError):
     """A mapping file that cannot be used for a log.
 
     Attributes:
         source: the file that was asked for.
         findings: every finding, in the order of the file.
     """
-
-    def __init__(self, source: str, findings: tuple[Finding, ...]) -> None:
-        lines = [f"{source}: {len(findings)} finding(s)"]
-        lines += [f"  {finding.line()}" for finding in findings]
-        super().__init__("\n".join(lines))
-        self.source = source
-        self.findings = findings
 
 
 class WrongTimeError(OpenDiscloseError):
