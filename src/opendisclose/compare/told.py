@@ -9,6 +9,7 @@ from ..diagnostics import codes
 from ..diagnostics.codes import Severity
 from ..diagnostics.finding import Finding, Related, Words, make
 from ..diagnostics.places import Route
+from ..model.items import items_meant, kind_of
 from ..model.ruleset import Ruleset
 from .result import Judgement, Row, Side
 
@@ -97,11 +98,6 @@ def _both(row: Row) -> Words:
 
 def _bases(local: Ruleset, law: Ruleset) -> Iterator[Finding]:
     """A `basis` in this law of which the law has nothing."""
-    known = {
-        *law.exemptions,
-        *law.facts,
-        *(name for one in law.procedures.values() for name in (*one.deadlines, *one.transitions)),
-    }
     listed: list[tuple[Route, str | None]] = [
         (("exemptions", n, "basis"), one.basis) for n, one in local.exemptions.items()
     ]
@@ -112,5 +108,5 @@ def _bases(local: Ruleset, law: Ruleset) -> Iterator[Finding]:
     ]
     for route, basis in listed:
         ruleset, _, item = (basis or "").partition("#")
-        if ruleset == law.id and item.rpartition(".")[2] not in known:
+        if ruleset == law.id and not items_meant(law, item, kind_of(route)):
             yield make(codes.BASIS_OF_NOTHING, {"basis": basis, "law": law.id}, route=route)
