@@ -15,7 +15,7 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "in_step": ("同步（无天数）", "in step (no number)"),
     "same_day": ("当日", "the same day"),
 }
-_MONTHS = (
+MONTHS = (
     "January",
     "February",
     "March",
@@ -85,7 +85,7 @@ def _yearly(on: YearlyDate, view: View) -> str:
     if view.zh:
         last = "最后一日" if on.day == "last" else f"{on.day}日"
         return f"{on.month}月{last}前"
-    month = _MONTHS[on.month - 1]
+    month = MONTHS[on.month - 1]
     return f"by the last day of {month}" if on.day == "last" else f"by {on.day} {month}"
 
 

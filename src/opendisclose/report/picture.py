@@ -7,23 +7,10 @@ from collections.abc import Sequence
 from ..deadline.due import DueDate
 from ..deadline.grid import Month, Square, months
 from .layout import View, pad
+from .periods import MONTHS
 
 _WIDE = 8  # columns of one day
 _DAYS = (tuple("一二三四五六日"), ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"))
-_MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
 # The sign behind the day of the month, by what the day is; and what the sign means.
 SIGNS: dict[str, tuple[str, str, str]] = {
     "trigger": (">", "起算日", "trigger day"),
@@ -56,7 +43,7 @@ def kind_of(square: Square, first: bool) -> str:
 
 
 def month_title(month: Month, view: View) -> str:
-    return view.say(f"{month.year}年{month.month}月", f"{_MONTHS[month.month - 1]} {month.year}")
+    return view.say(f"{month.year}年{month.month}月", f"{MONTHS[month.month - 1]} {month.year}")
 
 
 def weekdays(view: View) -> Sequence[str]:
