@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import pickle
-import time
 from datetime import date, datetime, timedelta
 from itertools import accumulate
 from zoneinfo import ZoneInfo
 
 import chinese_calendar
-import holidays
 import pytest
 
 from opendisclose.calendars import (
@@ -19,7 +17,6 @@ from opendisclose.calendars import (
     calendar_for,
     from_holidays,
 )
-from opendisclose.calendars.calendar import _calendar
 from opendisclose.calendars.from_holidays import country_table
 from opendisclose.diagnostics.errors import OpenDiscloseError
 
@@ -264,23 +261,3 @@ class TestBuilding:
         copy: Calendar = pickle.loads(pickle.dumps(CN))
         assert copy.days == CN.days
         assert copy.day(date(2022, 10, 8)) == CN.day(date(2022, 10, 8))
-
-    def test_building_costs_little_more_than_reading_the_holidays(self) -> None:
-        years = range(2006, CN.last.year + 2)
-
-        def build() -> None:
-            country_table.cache_clear()
-            _calendar.cache_clear()
-            calendar_for()
-
-        def best(work: object) -> float:
-            assert callable(work)
-            times = []
-            for _ in range(15):
-                start = time.perf_counter()
-                work()
-                times.append(time.perf_counter() - start)
-            return min(times)
-
-        # about 1.8 where nothing else runs; the margin is for a busy machine
-        assert best(build) < 3 * best(lambda: holidays.country_holidays("CN", years=years))

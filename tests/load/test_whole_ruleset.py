@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable
 from pathlib import Path
 
-import yaml
 from loading import FILE, SHIHEZI, SMALL, at, edited, ids, is_ours, load, only
 
 from opendisclose.diagnostics.snippet import snippet
@@ -101,18 +98,3 @@ def test_a_path_as_text_is_the_name_in_findings(tmp_path: Path) -> None:
     found = only(load_ruleset(str(path), installed={"cn-hei-2010"}).findings)
     assert found.span is not None
     assert found.span.file == str(path)
-
-
-def test_loading_takes_at_most_twenty_times_as_long_as_composing_the_yaml() -> None:
-    load(SHIHEZI)
-    composing = _best(lambda: yaml.compose(SHIHEZI, Loader=yaml.CSafeLoader))
-    assert _best(lambda: load(SHIHEZI)) < 20 * composing
-
-
-def _best(work: Callable[[], object]) -> float:
-    times = []
-    for _ in range(7):
-        begin = time.perf_counter()
-        work()
-        times.append(time.perf_counter() - begin)
-    return min(times)

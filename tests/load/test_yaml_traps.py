@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from typing import Any
 
 import pytest
@@ -64,9 +63,7 @@ def test_an_alias_bomb_is_only_a_list_of_aliases() -> None:
     lines = ["a: &a [x, x, x, x, x, x, x, x, x]"]
     for one, before in zip("bcdefghi", "abcdefgh", strict=True):
         lines.append(f"{one}: &{one} [{', '.join([f'*{before}'] * 9)}]")
-    begin = time.perf_counter()
     found = load("\n".join(lines)).findings
-    assert time.perf_counter() - begin < 0.5
     assert ids(found).count("OD107") == 9 + 8 * 9
 
 
