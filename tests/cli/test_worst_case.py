@@ -56,7 +56,7 @@ def test_the_page_has_the_dates_and_escapes_titles(od: Callable[..., Ran]) -> No
     out = od(*WORDS, "--format", "html", "--lang", "zh").out
     assert out.startswith("<!DOCTYPE html>\n")
     assert out.count('class="bar"') == 3
-    assert "<td>2026-03-23 周一</td>" in out
+    assert '<td class="date">2026-03-23 周一</td>' in out
 
 
 def test_extensions_have_a_column_of_their_own(od: Callable[..., Ran]) -> None:

@@ -130,10 +130,56 @@ def test_an_act_that_moves_nothing_is_done_before_its_state_is_left() -> None:
     assert (found["note"], found["mark"], found["free"]) == (DAYS[2], DAYS[4], DAYS[5])
 
 
-def test_a_length_set_in_each_case_is_given_or_has_no_date() -> None:
-    model = chain({"one": clock("open", "ask", {"set_by": "length"})})
-    assert told(worst(model))["ask"] is None
-    assert told(worst(model, period=Duration(working_days=5)))["ask"] == DAYS[5]
+def still_open(found: WorstCase) -> list[str]:
+    """The steps that a length set in the case comes on top of."""
+    ids = found.compiled.transitions.ids
+    return [ids[one.transition] for one in found.steps if one.open]
+
+
+def test_a_length_set_in_each_case_is_given_or_comes_on_top() -> None:
+    stages = {
+        "one": clock("open", "ask", {"set_by": "length"}),
+        "two": clock("ask", "tell", days(5)),
+    }
+    found, given = worst(chain(stages)), worst(chain(stages), period=Duration(working_days=5))
+    assert (told(found)["ask"], told(found)["tell"]) == (DAYS[0], DAYS[5])
+    assert still_open(found) == ["ask", "tell"]
+    assert (told(given)["ask"], told(given)["tell"]) == (DAYS[5], DAYS[10])
+    assert still_open(given) == []
+
+
+def test_what_is_certain_bounds_an_act_before_what_the_case_sets() -> None:
+    stages = {
+        "one": clock("open", "ask", {"set_by": "length"}),
+        "whole": clock("open", "tell", days(5)),
+    }
+    found = worst(chain(stages))
+    assert (told(found)["ask"], told(found)["tell"]) == (DAYS[5], DAYS[5])
+    assert still_open(found) == []
+
+
+def test_time_left_out_of_a_length_set_in_the_case_comes_on_top() -> None:
+    span = {"from": ["ask"], "until": ["tell"]}
+    stages = {"whole": clock("open", "end", days(5), excluded=[span])}
+    stages["two"] = clock("ask", "tell", {"set_by": "length"})
+    found = worst(chain(stages))
+    assert (told(found)["ask"], told(found)["end"]) == (DAYS[5], DAYS[5])
+    assert still_open(found) == ["tell", "end"]
+
+
+def test_a_limit_that_starts_anew_holds_only_the_act_it_limits() -> None:
+    again = {"from_": "b", "to": "a"}
+    limit = clock(["open", "again"], None, days(5)) | {"limits": ["ask"]}
+    found = told(worst(chain({"one": limit, "two": clock("ask", "again", days(9))}, again=again)))
+    assert (found["again"], found["ask"]) == (DAYS[14], "2026-03-27")  # once more within the limit
+
+
+def test_a_clock_that_an_act_beside_the_course_starts_runs_on() -> None:
+    """It is started beside the first state and met beside the second one."""
+    aside = {"note": {"in": ["a"]}, "mark": {"in": ["b"]}}
+    stages = {"one": clock("open", "ask", days(3)), "after": clock("note", "mark", days(2))}
+    found = told(worst(chain(stages, **aside)))
+    assert (found["note"], found["mark"]) == (DAYS[3], DAYS[5])
 
 
 def test_a_duty_that_the_guards_of_the_course_exclude_does_not_count() -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ..graph.compiled import Compiled
 from ..graph.tables import FLOOR
-from .course import Counting, CourseDates, Latest, When
+from .course import Counting, CourseDates, Latest
 
 
 def aside(compiled: Compiled, course: CourseDates, counting: Counting) -> tuple[Latest, ...]:
@@ -19,12 +19,14 @@ def aside(compiled: Compiled, course: CourseDates, counting: Counting) -> tuple[
         CalendarRangeError: a date lies outside the calendar.
     """
     found: list[Latest] = []
-    for position in range(len(course.acts)):
+    begun: dict[int, Latest] = {}
+    for position, done in enumerate(course.acts):
+        _go(compiled, done, begun)
         rooms = tuple(_rooms(compiled, course, position))
-        begun = _running(compiled, course, position)
         for act in [_bounded(compiled, one, begun, counting) for one in rooms]:
             for clock in _starts(compiled, act.transition):
-                begun.setdefault(clock, act.when)
+                if clock not in begun or begun[clock].transition == act.transition:
+                    begun[clock] = act  # the latest room for it
         found += [_bounded(compiled, one, begun, counting) for one in rooms]
     return tuple(found)
 
@@ -39,20 +41,17 @@ def _rooms(compiled: Compiled, course: CourseDates, position: int) -> Iterator[L
                 transition=number,
                 when=following.when if following is not None else None,
                 clock=following.clock if following is not None else -1,
+                open=following is not None and following.open,
             )
 
 
-def _running(compiled: Compiled, course: CourseDates, position: int) -> dict[int, When]:
-    """The clocks that run after an act of the course, with the latest instant of their start."""
-    tables = compiled.tables
-    found: dict[int, When] = {}
-    for one in course.acts[: position + 1]:
-        number = one.transition
-        for clock in tables.meet_clock[tables.meet_from[number] : tables.meet_from[number + 1]]:
-            found.pop(clock, None)
-        for clock in _starts(compiled, number):
-            found[clock] = one.when
-    return found
+def _go(compiled: Compiled, done: Latest, begun: dict[int, Latest]) -> None:
+    """Take an act of the course: what it meets runs no longer, what it starts runs from it."""
+    tables, number = compiled.tables, done.transition
+    for clock in tables.meet_clock[tables.meet_from[number] : tables.meet_from[number + 1]]:
+        begun.pop(clock, None)
+    for clock in _starts(compiled, number):
+        begun[clock] = done
 
 
 def _starts(compiled: Compiled, number: int) -> Iterator[int]:
@@ -62,7 +61,9 @@ def _starts(compiled: Compiled, number: int) -> Iterator[int]:
             yield tables.start_clock[entry]
 
 
-def _bounded(compiled: Compiled, act: Latest, begun: dict[int, When], counting: Counting) -> Latest:
+def _bounded(
+    compiled: Compiled, act: Latest, begun: dict[int, Latest], counting: Counting
+) -> Latest:
     """The act bounded by the clocks that it meets or that limit it, or that fire it."""
     tables, number = compiled.tables, act.transition
     meets = tables.meet_clock[tables.meet_from[number] : tables.meet_from[number + 1]]
@@ -70,15 +71,14 @@ def _bounded(compiled: Compiled, act: Latest, begun: dict[int, When], counting: 
     found = act
     for clock in (*meets, *limits, tables.t_clock[number]):
         start = begun.get(clock)
-        if start is None:
+        if start is None or start.when is None:
             continue
-        due = counting.instant(counting.due(compiled, clock, start, ()))
-        if due is None:
-            found = found if found.when is not None else _by(act, None, clock)
-        elif found.when is None or due < found.when:
-            found = _by(act, due, clock)
+        bound = Latest(
+            transition=number,
+            when=counting.bound(compiled, clock, start.when, ()),
+            clock=clock,
+            open=start.open or counting.is_open(compiled, clock),
+        )
+        if bound.order < found.order or found.when is None:
+            found = bound
     return found
-
-
-def _by(act: Latest, when: When, clock: int) -> Latest:
-    return Latest(transition=act.transition, when=when, clock=clock)

@@ -2,7 +2,8 @@
 
 Each act is done as late as every clock that runs still allows: a later act before it only lets the
 later ones be later, so that going forward once is enough. A clock counts for an act only if the
-course meets it, starts it anew or pauses it afterwards; one that lapses holds nobody.
+course meets it, starts it anew or pauses it afterwards; one that lapses holds nobody. A length that
+the case sets and nobody has given counts nothing: the dates that rest on it are open.
 """
 
 from __future__ import annotations
@@ -55,6 +56,17 @@ class Counting:
         """The last instant of a day."""
         return datetime.combine(day, time.max, ZoneInfo(self.calendar.zone))
 
+    def is_open(self, compiled: Compiled, clock: int) -> bool:
+        """Whether the length of a clock is set in the case and not given."""
+        within = compiled.deadline(clock).within
+        return self.period is None and isinstance(within, Duration) and bool(within.set_by)
+
+    def bound(self, compiled: Compiled, clock: int, start: datetime, spans: Spans) -> When:
+        """Until when a clock allows what it bounds; one of an open length from its start on."""
+        if self.is_open(compiled, clock):
+            return start
+        return self.instant(self.due(compiled, clock, start, spans))
+
     def instant(self, due: DueDate) -> When:
         if due.moment is not None:
             return due.moment
@@ -81,11 +93,22 @@ class ClockRun:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Latest:
-    """An act done as late as may be, and the clock that says so."""
+    """An act done as late as may be, and the clock that says so.
+
+    Attributes:
+        clock: -1 if no clock bounds it; one without a date may.
+        open: a length that the case sets comes on top of `when`.
+    """
 
     transition: int
     when: When
-    clock: int  # -1 if no clock bounds it; one without a date may
+    clock: int
+    open: bool = False
+
+    @property
+    def order(self) -> tuple[bool, bool, float]:
+        """Instants in their order; open ones come after all of them, what has no end last."""
+        return (self.when is None, self.open, self.when.timestamp() if self.when else 0.0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,6 +132,7 @@ class _Open:
     first: int
     start: When
     last: int
+    open: bool  # its start, its length or a time left out of it is
     spans: tuple[tuple[date, date | None], ...] = ()
     paused_by: frozenset[int] = frozenset()
     since: When = None
@@ -141,12 +165,12 @@ class _Course:
         tables = self._compiled.tables
         for clock, period in enumerate(tables.d_period):
             if period:
-                self._start(clock, -1, self._period_begins())
+                self._start(clock, -1, self._period_begins(), begun_open=False)
         acts: list[Latest] = []
         for position, number in enumerate(self._path.transitions):
             latest = self._latest(position, number)
             acts.append(latest)
-            self._effects(position, number, latest.when)
+            self._effects(position, latest)
         for one in list(self._open.values()):
             self._end(one)
         return CourseDates(path=self._path, acts=tuple(acts), runs=tuple(self._runs))
@@ -159,47 +183,50 @@ class _Course:
         return datetime.combine(first, time.min, self._begin.tzinfo)
 
     def _latest(self, position: int, number: int) -> Latest:
-        """The least of all that bounds an act; the first act of a case is when it begins."""
+        """The least of all that bounds an act; the first act of a case is when it begins.
+
+        What is open bounds an act only where nothing else does.
+        """
         fired = self._compiled.tables.t_clock[number]
-        found: list[tuple[datetime, int]] = []
+        found: list[Latest] = []
         undated = -1  # a clock that ends with the act and has no date
         for one in self._open.values():
             counts = one.last >= position and not one.paused_by
             instant = self._due(one) if counts or fired == one.clock else None
             if instant is not None:
-                found.append((instant, one.clock))
+                found.append(
+                    Latest(transition=number, when=instant, clock=one.clock, open=one.open)
+                )
             elif one.last == position:
                 undated = one.clock
         if fired >= 0:
-            found = [one for one in found if one[1] == fired]
+            found = [one for one in found if one.clock == fired]
         elif position == 0 and not self._compiled.procedure.every:
             return Latest(transition=number, when=self._begin, clock=-1)
         if not found:
             return Latest(transition=number, when=None, clock=undated)
-        when, clock = min(found)
-        return Latest(transition=number, when=when, clock=clock)
+        return min(found, key=lambda one: (one.order, one.clock))
 
     def _due(self, one: _Open) -> When:
         if one.start is None:
             return None
-        due = self._counting.due(self._compiled, one.clock, one.start, one.spans)
-        return self._counting.instant(due)
+        return self._counting.bound(self._compiled, one.clock, one.start, one.spans)
 
     # --- what an act does, in the order of meaning 7 -------------------------------------------
 
-    def _effects(self, position: int, number: int, when: When) -> None:
-        tables = self._compiled.tables
+    def _effects(self, position: int, done: Latest) -> None:
+        tables, number = self._compiled.tables, done.transition
         for clock in [one for one in self._open if self._open[one].last == position]:
             if clock in _ends(self._compiled, number):  # it may only be paused or start anew
                 self._end(self._open.pop(clock))
         for entry in range(tables.close_from[number], tables.close_from[number + 1]):
-            self._close(tables.close_span[entry], when)
+            self._close(tables.close_span[entry], done)
         for entry in range(tables.open_from[number], tables.open_from[number + 1]):
-            self._pause(tables.open_span[entry], when)
+            self._pause(tables.open_span[entry], done)
         for entry in range(tables.start_from[number], tables.start_from[number + 1]):
-            self._start(tables.start_clock[entry], position, when)
+            self._start(tables.start_clock[entry], position, done.when, begun_open=done.open)
 
-    def _start(self, clock: int, position: int, when: When) -> None:
+    def _start(self, clock: int, position: int, when: When, *, begun_open: bool) -> None:
         when_owed = self._compiled.deadline(clock).when
         if self._compiled.tables.d_mode[clock] == FLOOR:
             return
@@ -210,25 +237,27 @@ class _Course:
         if clock in self._open:
             self._end(self._open.pop(clock))
         last = _last_position(self._compiled, clock, self._path.transitions, position)
-        self._open[clock] = _Open(clock=clock, first=position, start=when, last=last)
+        is_open = begun_open or self._counting.is_open(self._compiled, clock)
+        self._open[clock] = _Open(clock=clock, first=position, start=when, last=last, open=is_open)
 
-    def _pause(self, span: int, when: When) -> None:
+    def _pause(self, span: int, done: Latest) -> None:
         one = self._open.get(self._compiled.tables.span_clock[span])
         if one is not None:
-            one.since = one.since if one.paused_by else when
+            one.since = one.since if one.paused_by else done.when
             one.paused_by |= {span}
 
-    def _close(self, span: int, when: When) -> None:
+    def _close(self, span: int, done: Latest) -> None:
         one = self._open.get(self._compiled.tables.span_clock[span])
         if one is None or span not in one.paused_by:
             return
         one.paused_by -= {span}
         if one.paused_by:
             return
-        if when is None or one.since is None:
+        if done.when is None or one.since is None:
             one.start = None  # how long it was paused nothing says
         else:
-            one.spans = (*one.spans, (one.since.date(), when.date()))
+            one.open |= done.open
+            one.spans = (*one.spans, (one.since.date(), done.when.date()))
 
     def _end(self, one: _Open) -> None:
         due = None
@@ -266,8 +295,10 @@ def _last_position(compiled: Compiled, clock: int, transitions: Sequence[int], f
         acts = {tables.t_act[number], tables.t_own[number]}
         done = {one for one in left if tables.goal_act[one] in acts}
         left -= done
-        if clock in _starts(compiled, number) or tables.t_clock[number] == clock:
+        if tables.t_clock[number] == clock:
             return position
+        if clock in _starts(compiled, number):  # a limit that starts anew holds only what it limits
+            return found if tables.d_mode[clock] == LIMIT else position
         if done and (not tables.d_goals[clock] or not left):
             return position
         if clock in _limits(compiled, number) or clock in _pauses(compiled, number):

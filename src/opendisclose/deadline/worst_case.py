@@ -21,12 +21,14 @@ class Step:
         when: None if on some course nothing says until when.
         extended: the same with every extension granted in full.
         clock: the deadline that says so; -1 if none does.
+        open: a length that the case sets, and that was not given, comes on top of both.
     """
 
     transition: int
     when: When
     extended: When
     clock: int
+    open: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,6 +115,7 @@ def _steps(
             when=latest[number].when,
             extended=extended[number].when,
             clock=latest[number].clock,
+            open=latest[number].open,
         )
         for number in range(len(compiled.transitions))
         if number in latest
@@ -125,7 +128,7 @@ def _latest(dated: Iterable[tuple[Latest, ...]]) -> dict[int, Latest]:
     for course in dated:
         for one in course:
             known = found.get(one.transition)
-            if known is None or _order(one.when) > _order(known.when):
+            if known is None or one.order > known.order:
                 found[one.transition] = one
     return found
 
@@ -135,8 +138,3 @@ def _length(course: CourseDates) -> tuple[bool, float, int, int]:
     dated = sum(one.due is not None and one.due.date is not None for one in course.runs)
     known, end = course.end is not None, course.end
     return (known, end.timestamp() if end is not None else 0.0, dated, len(course.acts))
-
-
-def _order(when: When) -> tuple[bool, float]:
-    """Instants in their order; what has no end comes last."""
-    return (True, 0.0) if when is None else (False, when.timestamp())

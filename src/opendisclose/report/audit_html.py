@@ -41,7 +41,7 @@ def audit_html(subject: Audited, view: View) -> str:
         "rows": _head(subject, view),
         "tiles": _tiles(one, view),
         "plots": [two for two in _plots(one, view) if two.bars],
-        "tables": [two for two in _tables(one, view) if two["rows"]],
+        "tables": [_filled(two) for two in _tables(one, view) if two["rows"]],
         "quality_title": view.say("台账的数据质量", "Quality of the ledger"),
         "quality": [
             {
@@ -120,6 +120,16 @@ def _tallied(
         name = one.name or view.say("（未写明）", "(none)")
         rows.append((_short(name), f"{one.violations}/{one.cases}", parts))
     return rows
+
+
+def _filled(table: dict[str, Any]) -> dict[str, Any]:
+    """A table without the columns in which nothing stands."""
+    kept = [n for n in range(len(table["heads"])) if any(row[n] for row in table["rows"])]
+    return {
+        "title": table["title"],
+        "heads": [table["heads"][n] for n in kept],
+        "rows": [[row[n] for n in kept] for row in table["rows"]],
+    }
 
 
 def _short(text: str) -> str:

@@ -70,7 +70,7 @@ def worst_case_mermaid(subject: Subject, view: View) -> str:
 
 
 def worst_case_json(subject: Subject, view: View) -> str:  # noqa: ARG001 - JSON has both languages
-    """`latest` is null where nothing says until when."""
+    """`latest` is null where nothing says until when; `open`: and what the case sets on top."""
     worst = subject.worst
     compiled = worst.compiled
     course = worst.longest
@@ -96,8 +96,8 @@ def _rows(worst: WorstCase, view: View) -> Iterator[tuple[str, str, str, str, tu
         transition, title = _transition(worst, one, view)
         yield (
             title,
-            _shown(one.when, view),
-            _shown(one.extended, view) if one.extended != one.when else "",
+            _shown(one.when, one.open, view),
+            _shown(one.extended, one.open, view) if one.extended != one.when else "",
             _why(worst, one, view),
             _clauses(worst, one, transition),
         )
@@ -109,10 +109,10 @@ def _transition(worst: WorstCase, step: Step, view: View) -> tuple[Transition, s
     return transition, transition.title(name).of(view.lang)
 
 
-def _shown(moment: datetime | None, view: View) -> str:
+def _shown(moment: datetime | None, is_open: bool, view: View) -> str:
     if moment is None:
         return view.say("无期限", "no limit")
-    return instant(moment if _has_time(moment) else moment.date(), view)
+    return instant(moment if _has_time(moment) else moment.date(), view) + " +" * is_open
 
 
 def _has_time(moment: datetime) -> bool:
@@ -176,12 +176,15 @@ def _course(worst: WorstCase, view: View) -> str:
 def _notes(worst: WorstCase, view: View) -> list[str]:
     """What the dates leave out."""
     said = [
-        view.say(
-            "收到日按发出当日计；由个案设定而未给出的时长没有日期（--period）",
-            "receipt is taken to be on the day of sending; a length that is set in each case has "
-            "no date unless --period gives one",
-        )
+        view.say("收到日按发出当日计", "receipt is taken to be on the day of sending"),
     ]
+    if any(one.open and one.when is not None for one in worst.steps):
+        said.append(
+            view.say(
+                "+：另加由个案设定的时长（可用 --period 给出）",
+                "+: the length that is set in each case comes on top (--period gives one)",
+            )
+        )
     for name, deadline in worst.compiled.procedure.deadlines.items():
         beside = [
             act
@@ -241,6 +244,7 @@ def _step_data(worst: WorstCase, one: Step) -> dict[str, Any]:
         "latest": when(one.when.date() if one.when else None),
         "moment": when(one.when if one.when and _has_time(one.when) else None),
         "extended": when(one.extended.date() if one.extended else None),
+        "open": one.open,
         "deadline": compiled.deadlines.ids[one.clock] if one.clock >= 0 else None,
         "clauses": list(_clauses(worst, one, transition)),
     }
@@ -251,5 +255,6 @@ def _act_data(worst: WorstCase, one: Latest) -> dict[str, Any]:
     return {
         "act": compiled.transitions.ids[one.transition],
         "latest": when(one.when.date() if one.when else None),
+        "open": one.open,
         "deadline": compiled.deadlines.ids[one.clock] if one.clock >= 0 else None,
     }
