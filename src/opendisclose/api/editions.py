@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from ..deadline.recurring import WRITTEN_AS, read_period
+from ..diagnostics.errors import UnknownNameError
 from ..load.case import LoadedCase, load_case_text
 from ..load.plain import loaded as loaded_case
 from ..model.case import Case
@@ -43,6 +44,22 @@ class Editions(Rules):
         begun = [one for one in self.editions if _since(one) <= day]
         valid = [one for one in begun if _until(one) >= day]
         return (valid or begun or [self.editions[0]])[-1]
+
+    @property
+    def family(self) -> str:
+        """The id that the editions share."""
+        return self.ruleset.edition_of or self.id
+
+    def with_procedure(self, name: str) -> Editions:
+        """The editions that have a procedure.
+
+        Raises:
+            UnknownNameError: none of them has it.
+        """
+        having = tuple(one for one in self.editions if name in one.ruleset.procedures)
+        if not having:
+            raise UnknownNameError("procedure", name, tuple(self.ruleset.procedures))
+        return together(having)
 
     def for_case(self, case: Case) -> Rules:
         """The edition that judges a case: the one it names, else that of the day it began."""

@@ -7,6 +7,7 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
 from ..diagnostics.errors import MissingExtraError, UnknownNameError
+from .editions import Editions
 from .files import load
 from .rules import Rules, time_given
 
@@ -29,6 +30,8 @@ def audit(
 
     A row is an event: `case`, `act`, `at` and, where they are logged, `role`, `actor`, `key`,
     `received`, `cites` and a column for each fact. Each case gets what `Rules.check` says of it.
+    Of the editions of one rule each case is judged by that of its first day, which the column
+    `edition` of the cases names.
     `procedure` may be left out where the ruleset has only one; `as_of` is as for `check`; without
     `clocks` the table of clocks stays empty; `workers` is how many processors are used, by default
     all.
@@ -63,6 +66,22 @@ def session_for(
     known = tuple(rules.ruleset.procedures)
     if procedure is None and len(known) != 1:
         raise UnknownNameError("procedure", "", known)
-    compiled = rules.compiled(procedure or known[0])
+    name = procedure or known[0]
     instant = None if as_of is None else time_given(as_of)
-    return AuditSession(compiled, rules.calendar, as_of=instant, clocks=clocks, workers=workers)
+
+    def session(one: Rules) -> AuditSession:
+        return AuditSession(
+            one.compiled(name), one.calendar, as_of=instant, clocks=clocks, workers=workers
+        )
+
+    if not isinstance(rules, Editions):
+        return session(rules)
+    from ..bulk.editions import EditionsSession
+
+    editions = rules.with_procedure(name)
+    return EditionsSession(
+        [session(one) for one in editions.editions],
+        rules.calendar,
+        name=rules.family,
+        edition_on=lambda day: editions.editions.index(editions.on(day)),
+    )

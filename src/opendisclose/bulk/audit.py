@@ -107,6 +107,11 @@ class AuditSession:
         self._parts: list[Audit] = []
         self._rows = 0
 
+    @property
+    def compiled(self) -> Compiled:
+        """The procedure by which it judges."""
+        return self._compiled
+
     def feed(self, data: Any) -> Audit:
         """Judge a part of the log; the result for this part alone.
 
@@ -117,6 +122,13 @@ class AuditSession:
             TypeError: `data` is neither an Arrow table nor a data frame nor a mapping of columns.
             MissingColumnError: a column is not there without which nothing can be judged.
         """
+        part = self.judge(data)
+        self._parts.append(part)
+        self._rows += part.rows
+        return part
+
+    def judge(self, data: Any, *, engine: Engine | None = None) -> Audit:
+        """The same, but the part is not kept: nothing of it goes into the result."""
         encoded = encode(self._compiled, self._calendar, as_table(data), self._now)
         replayed = replay_all(
             self._compiled.tables,
@@ -124,13 +136,10 @@ class AuditSession:
             encoded,
             wanted=WANTED,
             clocks=self._clocks,
-            engine=self._engine,
+            engine=engine or self._engine,
             workers=self._workers,
         )
-        part = self._audited(encoded, replayed)
-        self._parts.append(part)
-        self._rows += part.rows
-        return part
+        return self._audited(encoded, replayed)
 
     def result(self) -> Audit:
         """All parts fed so far as one.
@@ -143,9 +152,9 @@ class AuditSession:
         if len(self._parts) == 1:
             return self._parts[0]
         return Audit(
-            ruleset=self._compiled.ruleset.id,
-            edition=self._compiled.ruleset.edition,
-            procedure=self._compiled.id,
+            ruleset=self._parts[0].ruleset,
+            edition=self._parts[0].edition,
+            procedure=self._parts[0].procedure,
             cases=pa.concat_tables([one.cases for one in self._parts]),
             findings=pa.concat_tables([one.findings for one in self._parts]),
             clocks=pa.concat_tables([one.clocks for one in self._parts]),
