@@ -11,6 +11,8 @@ from tests.strategies import numbers, pick
 
 Raw = dict[str, Any]
 ROLES: Raw = {"office": {}, "section": {}, "citizen": {"external": True}}
+CELLS = ("disclosed", "in_part", "process", "other")
+REMEDIES = ("review_first", "court")
 FACTS: Raw = {
     "bare": {"type": "boolean"},
     "sure": {"type": "boolean", "default": True, "clause": "F1"},
@@ -134,3 +136,18 @@ class Conditions:
             "text": ("some text",),
         }
         return name, self._one(values[fact["type"]])
+
+    def _outcome(self, exemptions: Raw) -> Raw:
+        """What a reply is recorded as; rows often rest on what is cited, or on facts."""
+        cells = [{"cell": one, **self._row(exemptions)} for one in self._some(CELLS, 3)]
+        remedies = [{"remedy": one, **self._row(exemptions)} for one in self._some(REMEDIES, 2)]
+        bare = {"reply_type": "other", "statistics": cells, "remedy": remedies}
+        return bare if self._once_in(3) else {**bare, "remedy": "court"}
+
+    def _row(self, exemptions: Raw) -> Raw:
+        row: Raw = {}
+        if exemptions and self._once_in(2):
+            row["cites"] = self._some(exemptions, 2)
+        if self._once_in(2):
+            row["when"] = self._condition(1)
+        return row

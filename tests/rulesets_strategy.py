@@ -59,6 +59,7 @@ class _Draft(Conditions):
         for name in list(self.transitions):
             self._details(name, acts)
         exemptions = {f"x{n}": self._exemption(n, acts) for n in range(self._number(0, 2))}
+        outcomes = self._outcomes(exemptions) if self._once_in(2) else {}
         procedure = {
             "title": {"zh": "程序", "en": "procedure"},
             "states": self.states,
@@ -66,7 +67,19 @@ class _Draft(Conditions):
             "deadlines": self.deadlines,
             **({"every": self.every} if self.every else {}),
         }
-        return {**_header(self._counting()), **_used(exemptions, procedure, self.receipts)}
+        return {
+            **_header(self._counting()),
+            **_used(exemptions, outcomes, procedure, self.receipts),
+        }
+
+    def _outcomes(self, exemptions: Raw) -> Raw:
+        """What comes of half of the acts; mostly somebody outside has asked for it."""
+        for raw in self.transitions.values():
+            if "to" in raw and "from" not in raw and not self._once_in(4):
+                raw["by"] = ["citizen"]
+            if "outcome" not in raw and self._once_in(2):
+                raw["outcome"] = "told"
+        return {name: self._outcome(exemptions) for name in ("disclosed", "told")}
 
     def _receipt(self, acts: list[str]) -> None:
         """A day of receipt by channel, which the moments of clocks may name as `got`."""
@@ -348,13 +361,14 @@ def _header(counting: Raw) -> Raw:
     }
 
 
-def _used(exemptions: Raw, procedure: Raw, receipts: Raw) -> Raw:
-    """The facts that are spoken of, the exemptions and the procedure."""
-    words = _words([exemptions, procedure, receipts])
+def _used(exemptions: Raw, outcomes: Raw, procedure: Raw, receipts: Raw) -> Raw:
+    """The facts that are spoken of, the exemptions, the outcomes and the procedure."""
+    words = _words([exemptions, outcomes, procedure, receipts])
     return {
         "facts": {name: fact for name, fact in FACTS.items() if name in words},
         **({"receipts": receipts} if receipts else {}),
         "exemptions": exemptions,
+        **({"outcomes": outcomes} if outcomes else {}),
         "procedures": {PROCEDURE: procedure},
     }
 

@@ -37,6 +37,7 @@ EDGES = {
     "api",
     "cli",
     "pytest_plugin",
+    "spark",
     "__init__",
     "__main__",
 }  # they compose: everything is theirs
@@ -63,6 +64,7 @@ ONLY_IN = {
     "numpy": {"bulk"},
     "openpyxl": {"bulk"},
     "pyarrow": {"bulk"},
+    "pyspark": {"spark"},
     "pytest": {"pytest_plugin"},
     "rich": {"cli"},
     "typer": {"cli"},

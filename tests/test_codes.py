@@ -36,7 +36,8 @@ SECTIONS = (
 )
 OF_A_CALENDAR = ("OD15",)
 OF_A_MAPPING = ("OD13",)  # the log that it is for stands beside the sample
-OF_A_LOG = ("OD95",)
+OF_A_LOG = ("OD95", "OD96")
+OF_A_SPREADSHEET = ("OD961",)
 OF_A_COMPARISON = ("OD50",)  # the law, and an older edition of it, stand beside the sample
 OF_A_RULESET = ("OD1", "OD2", "OD3", "OD4", "OD55")  # the samples of all others are case files
 TABLE = "| code | name | severity | kind |\n|---|---|---|---|\n"
@@ -70,7 +71,13 @@ def page_of(code: Code) -> str:
 
 
 def sample_text(path: Path) -> str:
-    """The text of a sample; one of them is stored in another coding on purpose."""
+    """The text of a sample; one of them is stored in another coding on purpose.
+
+    That of a spreadsheet is its rows, the cells between commas.
+    """
+    if path.suffix == ".xlsx":
+        rows = pytest.importorskip("openpyxl").load_workbook(path).active.values
+        return "".join(",".join(one or "" for one in row) + "\n" for row in rows)
     content = path.read_bytes()
     try:
         return content.decode("utf-8")
@@ -81,6 +88,7 @@ def sample_text(path: Path) -> str:
 def sample(code: Code, name: str) -> Path:
     """The file of a sample: a log is a table, everything else YAML."""
     ending = "csv" if code.id.startswith(OF_A_LOG) else "yaml"
+    ending = "xlsx" if code.id.startswith(OF_A_SPREADSHEET) else ending
     return SAMPLES / stem(code) / f"{name}.{ending}"
 
 

@@ -42,6 +42,7 @@ SKIPPED = (
     ".venv/bin/pip install --editable .",
     "export PATH=$PWD/.venv/bin:$PATH",
 )
+NEED_SPARK = ("audit-on-spark.md",)  # `make test-spark` carries it out
 FOUND_SOMETHING = 1  # the exit code of `check` and `validate` where there are findings
 
 
@@ -153,7 +154,13 @@ class Reader:
             assert printed.getvalue() == block.printed, self.where(block)
 
 
-@pytest.mark.parametrize("page", PAGES, ids=name_of)
+def runs(page: Path) -> object:
+    """The page, to be carried out where what it needs is there."""
+    marks = [pytest.mark.spark, pytest.mark.filterwarnings("default")]  # PySpark warns of pandas
+    return pytest.param(page, marks=marks if page.name in NEED_SPARK else [])
+
+
+@pytest.mark.parametrize("page", [runs(one) for one in PAGES], ids=map(name_of, PAGES))
 def test_every_block_runs(page: Path, tmp_path: Path) -> None:
     folder = tmp_path / "page"
     folder.mkdir()

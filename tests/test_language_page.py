@@ -17,6 +17,7 @@ from opendisclose.model import (
     fees,
     keys,
     mapping,
+    outcomes,
     periods,
     procedure,
     receipt,
@@ -43,6 +44,7 @@ MODELS: dict[str, type[Model]] = {
     for module in (
         ruleset,
         fees,
+        outcomes,
         receipt,
         procedure,
         conditions,

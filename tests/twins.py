@@ -13,8 +13,10 @@ from opendisclose.calendars.calendar import calendar_for
 from opendisclose.graph.compiled import Compiled
 from opendisclose.model.case import Case
 from opendisclose.replay.check import check
+from opendisclose.replay.replies import ReplyGiven
 from opendisclose.replay.verdict import ClockView, Status, Verdict, Word
 from tests.oracle.replay import Outcome, judge
+from tests.oracle.replies import NOT_KNOWN
 
 OFFICIAL_THROUGH = date(2026, 12, 28)
 
@@ -52,7 +54,20 @@ def told(verdict: Verdict) -> dict[str, Any]:
         "states": verdict.states,
         "undecided": bool(verdict.missing),
         "fired": Counter((one.transition, one.key, one.on) for one in verdict.fired),
+        "replies": [
+            (
+                one.event,
+                one.on,
+                one.outcome,
+                *(NOT_KNOWN if unknown else word for word, unknown in _recorded(one)),
+            )
+            for one in verdict.outcomes
+        ],
     }
+
+
+def _recorded(one: ReplyGiven) -> tuple[tuple[str | None, bool], ...]:
+    return (one.statistics, "statistics" in one.open), (one.remedy, "remedy" in one.open)
 
 
 def _bounds(one: ClockView) -> tuple[date | None, date | None, datetime | None]:
@@ -92,4 +107,5 @@ def twin(ruleset: dict[str, Any], case: dict[str, Any], as_of: datetime | None) 
         "states": said.states,
         "undecided": said.undecided > 0,
         "fired": Counter(said.fired),
+        "replies": said.replies,
     }

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from .api import Rules, audit, load, read_case, read_cases, validate
     from .api.comparing import compare, difference
+    from .api.streams import audit_stream
     from .bulk.audit import Audit
     from .calendars.calendar import Calendar, calendar_for
     from .calendars.errors import CalendarRangeError
@@ -56,6 +57,7 @@ _HOMES = {
     "WrongTimeError": "diagnostics.errors",
     "Verdict": "replay.verdict",
     "audit": "api",
+    "audit_stream": "api.streams",
     "calendar_for": "calendars.calendar",
     "compare": "api.comparing",
     "difference": "api.comparing",
@@ -88,6 +90,7 @@ __all__ = [
     "Verdict",
     "WrongTimeError",
     "audit",
+    "audit_stream",
     "calendar_for",
     "compare",
     "difference",

@@ -21,7 +21,7 @@ from opendisclose.calendars.days import build_days
 from opendisclose.calendars.from_holidays import country_table
 from opendisclose.calendars.statutory import statutory_days
 
-from .ratios import Benchmark
+from .measure import Benchmark
 
 FIRST, LAST = 2008, 2026
 NUMBERS = (5, 10, 15, 20, 30)

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from . import ratios
-from .ratios import Benchmark
+from .measure import TRIES, Benchmark
 
 SHARE = 0.4  # of each bound
 PAGE = ratios.ROOT / "docs" / "explanation" / "speed.md"
@@ -38,7 +38,7 @@ def test_the_ratio_is_kept(name: str) -> None:
 def kept_in_tries(benchmark: Benchmark, rounds: int) -> tuple[bool, str]:
     """Whether the share of the bound is kept in one of the tries; what was measured, in words."""
     measured = []
-    for _ in range(ratios.TRIES):
+    for _ in range(TRIES):
         measured.append(benchmark.ratio(rounds))
         if benchmark.holds(measured[-1], SHARE):
             break

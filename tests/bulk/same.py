@@ -14,9 +14,10 @@ from opendisclose.calendars.calendar import Calendar
 from opendisclose.graph.compiled import Compiled
 from opendisclose.model.case import Case
 from opendisclose.replay.check import check
-from opendisclose.replay.verdict import Word
+from opendisclose.replay.verdict import Verdict, Word
 
 Said = dict[str, Any]
+REPLY = ("replied", "outcome", "reply_type", "statistics", "remedy")
 
 
 def said_of_cases(
@@ -25,8 +26,6 @@ def said_of_cases(
     """What `check` says of each case."""
     found = {}
     for number, raw in enumerate(cases):
-        if not raw["events"]:
-            continue  # a case without a row is not in the table
         case = Case.model_validate(raw)
         verdict = check(compiled, calendar, case, as_of=as_of).verdict
         applies = verdict.word is not Word.NOT_APPLICABLE
@@ -34,6 +33,7 @@ def said_of_cases(
             "verdict": verdict.word.value,
             "states": list(verdict.states) if applies else None,
             "complete": verdict.complete,
+            "reply": _recorded(verdict),
             "findings": findings_of(calendar, (*verdict.findings, *verdict.missing)),
             "clocks": [
                 (
@@ -52,17 +52,27 @@ def said_of_cases(
     return found
 
 
+def _recorded(verdict: Verdict) -> Said:
+    """What the last reply is recorded as, in the columns of an audit."""
+    if not verdict.outcomes:
+        return dict.fromkeys(REPLY)
+    last = verdict.outcomes[-1]
+    return {"replied": last.on, **{name: getattr(last, name) for name in REPLY[1:]}}
+
+
 def said_of_audit(audit: Audit, table: pa.Table) -> dict[str, Said]:
     """What an audit says of each case; rows are told as the event that they are of their case."""
     found: dict[str, Said] = {}
     events: list[str] = []
     seen: Counter[str] = Counter()
-    for name in table.column("case").to_pylist():
+    rows = zip(table.column("case").to_pylist(), table.column("id").to_pylist(), strict=True)
+    for name, called in rows:
         seen[name] += 1
-        events.append(f"e{seen[name]}")
+        events.append(called or f"e{seen[name]}")
     for one in audit.cases.to_pylist():
         shown = {name: one[name] for name in ("verdict", "states", "complete")}
-        found[one["case"]] = {**shown, "findings": [], "clocks": []}
+        reply = {name: one[name] for name in REPLY}
+        found[one["case"]] = {**shown, "reply": reply, "findings": [], "clocks": []}
     for one in audit.findings.to_pylist():
         shown = {name: value for name, value in one.items() if name not in ("case", "row")}
         found[one["case"]]["findings"].append(shown)

@@ -27,7 +27,7 @@ from tests.strategies import logs
 from tests.twins import kernel, twin
 
 from .same import said_of_audit, said_of_cases
-from .tables import fitting, interleaved, table_of
+from .tables import cases_of, fitting, interleaved, table_of
 
 EXAMPLES = int(os.environ.get("TWIN_EXAMPLES", "400"))  # `make deep` asks for many more
 CASES = 6  # of one log
@@ -56,10 +56,11 @@ def agree(compiled: Compiled, facts: Raw, cases: list[Raw], as_of: datetime | No
     """Every engine says of a table what `check` says of each case, whatever lies between rows."""
     calendar = calendar_for()
     expected = said_of_cases(compiled, calendar, cases, as_of)
-    table = table_of(cases, facts)
-    for engine in ENGINES:
+    apart = table_of(cases, facts), cases_of(cases, facts)
+    inside = table_of(cases, facts, whole=True), cases_of(cases, facts, all_=False)
+    for engine, (table, wholes) in zip(ENGINES, (apart, inside, apart), strict=True):
         for log in (table, interleaved(table)):
-            audit = AuditSession(compiled, calendar, as_of=as_of, engine=engine).feed(log)
+            audit = AuditSession(compiled, calendar, as_of=as_of, engine=engine).feed(log, wholes)
             assert said_of_audit(audit, log) == expected, engine
 
 
@@ -110,7 +111,8 @@ def test_the_comparison_can_fail() -> None:
     case = {"procedure": "on_request", "events": [event]}
     expected = said_of_cases(compiled, calendar_for(), [case], None)
     table = table_of([case], ruleset["facts"])
-    other = table.set_column(2, "at", pa.array(["2025-09-28T10:00"]))
+    place = table.column_names.index("at")
+    other = table.set_column(place, "at", pa.array(["2025-09-28T10:00"]))
     session = AuditSession(compiled, calendar_for(), engine="plain")
     assert said_of_audit(session.feed(table), table) == expected
     assert said_of_audit(session.feed(other), other) != expected

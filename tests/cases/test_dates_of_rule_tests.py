@@ -59,7 +59,7 @@ def _counted(rules: Any, test: Any, clock: str) -> date | None:
         return None
     out: set[date] = set()
     for span in deadline.get("excluded", ()):
-        opened, closed = (_days(procedure, test, span[end]) for end in ("from", "until"))
+        opened, closed = (_days(procedure, test, span[end], "at") for end in ("from", "until"))
         if len(opened) != len(closed):
             return None
         for first, last in zip(opened, closed, strict=True):
@@ -67,15 +67,17 @@ def _counted(rules: Any, test: Any, clock: str) -> date | None:
     return working_day_after(starts[-1], within["working_days"], out)
 
 
-def _days(procedure: Any, test: Any, acts: Any) -> list[date]:
-    """The days on which acts were received, or else done, in the order of the log."""
+def _days(procedure: Any, test: Any, acts: Any, day: str = "received") -> list[date]:
+    """The days on which acts were done, or with `received` reached whom they are for, as logged."""
     names: set[Any] = set()
     for one in acts if isinstance(acts, list) else [acts] if acts else []:
         act = one["act"] if isinstance(one, dict) else one
         own = procedure["transitions"].get(act, {})
         names |= {act, own.get("act"), own.get("zh"), *own.get("also", ())}
-    got = {one["of"]: one["at"] for one in test["events"] if "receipt" in one}
+    got = {one["of"]: one["at"] for one in test["events"] if one.get("receipt")}
     done = [one for one in test["events"] if "act" in one and one["act"] in names]
+    if day == "at":
+        return [_day(one["at"]) for one in done]
     return [_day(one.get("received", got.get(one.get("id"), one["at"]))) for one in done]
 
 

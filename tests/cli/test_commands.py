@@ -105,6 +105,7 @@ def test_several_cases_come_in_a_list_and_one_by_itself(od: Callable[..., Ran]) 
         "complete",
         "notes",
         "fired",
+        "outcomes",
     ]
 
 

@@ -141,6 +141,15 @@ def test_what_tightens_is_taken(tmp_path: Path, at: tuple[str, ...], change: obj
     assert errors(tmp_path, change, at) == []
 
 
+def test_no_reply_is_recorded_by_an_exemption_that_is_removed(tmp_path: Path) -> None:
+    path = tmp_path / "overlay.yaml"
+    path.write_text(text({"remove": REASON}, ("exemptions", "process")), encoding="utf-8")
+    refused = opendisclose.load(str(path)).ruleset.outcomes["refused"]
+    cells = [one.cell for one in refused.statistics]
+    law = opendisclose.load("cn-ogi-2019").ruleset.outcomes["refused"]
+    assert cells == [one.cell for one in law.statistics if one.cell != "process"]
+
+
 def test_it_cannot_be_loaded_when_it_loosens(tmp_path: Path) -> None:
     path = tmp_path / "overlay.yaml"
     path.write_text(text({"within": {"days": 90}}), encoding="utf-8")

@@ -17,6 +17,7 @@ from .judge import Event, Judge, Order
 from .net import Marking, Net, Transition, as_list
 from .periods import period_around, period_written
 from .receipts import by_channel
+from .replies import Recording
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,7 @@ class Outcome:
     states: tuple[str, ...]
     undecided: int
     fired: list[tuple[str, str, date]]
+    replies: list[tuple[str | None, date, str, str | None, str | None]]
 
 
 @dataclass(eq=False)
@@ -71,7 +73,7 @@ def judge(
         as_of = max(one.moment.instant for one in rows)
     rows = [one for one in rows if as_of is None or one.moment.instant <= as_of]
     if not _applies(ruleset, case, rows):
-        return Outcome("not_applicable", [], {}, (), 0, [])
+        return Outcome("not_applicable", [], {}, (), 0, [], [])
     counter = Counter(ruleset.get("counting") or {}, is_working_day, official_through)
     return Replay(ruleset, case, counter).run(rows, as_of)
 
@@ -136,6 +138,7 @@ class Replay:
         )
         exemptions = ruleset.get("exemptions") or {}
         self.judge = Judge(self.net, self.facts, exemptions, self.book, self.ledger)
+        self.recording = Recording(ruleset, procedure, self.facts)
         self.fired: list[tuple[str, str, date]] = []
         self.position = 0
         self.needs_missing: list[tuple[str, str | None, str]] = []
@@ -163,7 +166,8 @@ class Replay:
                 clocks[place] = self._view(clock, as_of)
         active = tuple(one for one in self.net.states if one in self.judge.marking)
         findings = self.ledger.findings
-        return Outcome(self._verdict(), findings, clocks, active, self.ledger.undecided, self.fired)
+        undecided, replies = self.ledger.undecided, self.recording.told
+        return Outcome(self._verdict(), findings, clocks, active, undecided, self.fired, replies)
 
     def _period(self, rows: list[Row]) -> None:
         """The period of a recurring duty; left out it is that of the first event (meaning 1)."""
@@ -278,6 +282,9 @@ class Replay:
             late_arrival=told.order.jump,
             void_as_grant=(told.guard is False or told.role_ok is False or False in told.persons),
         )
+        asked = event.key if told.transition.per else None
+        raw, day = told.transition.raw, event.moment.day
+        self.recording.act(raw, event.id, day, asked, event.cites)
         if told.order.clock is not None:
             told.order.clock.fired = told.transition.id
             self.book.expire(told.order.clock, event.moment.day)
@@ -322,6 +329,7 @@ class Replay:
         self.position += 1
         clock.fired = step.id
         self.fired.append((step.id, clock.key, when.date()))
+        self.recording.act(step.raw, None, when.date(), key, [])
         doing = Doing(step, clock.key, clock.key != OWN, Moment(when), self.position)
         self._take_effect(doing, Order("ok", step.after(self.judge.marking)))
 

@@ -67,6 +67,9 @@ HEADINGS = {
     "FeeMethod": "A way to count a fee",
     "Band": "A band of a fee",
     "Rise": "Bands beyond the last",
+    "Outcome": "An outcome",
+    "CellRow": "A row of the statistics",
+    "RemedyRow": "A row of the remedy",
     "Prevails": "The law that prevails",
     "Role": "A role",
     "Fact": "A fact",
@@ -288,8 +291,18 @@ _READ = """\
   `2个月`, `48h`.
 - **An empty cell** records nothing. A row without case, act or time, or with a time that is none,
   refuses its whole case: cases in the log are cases judged, not applicable or refused.
+- **Of the case as a whole** a ledger may say what a case file says beside its events: `case_facts`,
+  `period` and `starts_in`, or columns named `case:` and a fact (as XES does), `case:period`,
+  `case:starts_in`. Any row of the case may hold it. Where two say differently the first counts, and
+  it is told ([OD960](codes/OD960-contradictory-rows.md)). A period is `2025`, `2025年`, `2025Q3`,
+  `2025年第三季度`, `2025-09` or `2025年9月`.
+- **A receipt** may be a row of its own: `of` names the event that was received, by its `id`, or by
+  its place in the case (`e2`); `at` is when. Such a row is no act.
 - **With `events`** a row is a case. An event took place where its `at`, its `act_from` or its
-  `received` has something in it; the top-level `facts` of a row stand at its first event.
+  `received` has something in it; the top-level `facts` of a row stand at its first event. A row
+  with a case and no event is a case in which nothing was done, as a duty that nobody met.
+- **Merged cells** of XLSX: what stands in one holds for each of its rows, which is told
+  ([OD961](codes/OD961-merged-cells.md)).
 - **Files** are CSV (UTF-8, UTF-16 or GB18030; separated by comma, tab, semicolon or bar), XLSX,
   Parquet, Arrow, JSON lines and XES, which may be compressed (`.xes.gz`). A file of XES with a
   document type is refused.

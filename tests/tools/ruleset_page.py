@@ -11,6 +11,7 @@ from opendisclose.api import Rules, load
 from opendisclose.diagnostics.finding import Finding
 from opendisclose.graph.compiled import Compiled
 from opendisclose.load.shipped import shipped_ids
+from opendisclose.model.annual import REPLY_TYPES
 from opendisclose.model.base import Text
 from opendisclose.model.ruleset import Ruleset
 from opendisclose.model.walk import models
@@ -19,6 +20,7 @@ from opendisclose.report import names, periods
 from opendisclose.report.deadlines_text import runs
 from opendisclose.report.formats import rendered
 from opendisclose.report.layout import View
+from opendisclose.report.outcomes import row_text
 from opendisclose.report.readings import Reading, defects, readings
 from opendisclose.report.show_text import head_rows
 from opendisclose.report.subjects import Shown
@@ -78,6 +80,7 @@ def page(rules: Rules) -> str:
         *(part for one in compiled for part in _procedure(one)),
         *_exemptions(ruleset),
         *_attributes(ruleset),
+        *_outcomes(ruleset),
         *_clauses(ruleset),
         *_readings("理解 Readings", readings(ruleset)),
         *_readings("文件的缺陷 Defects of the document", defects(ruleset)),
@@ -205,6 +208,23 @@ def _attributes(ruleset: Ruleset) -> Iterator[str]:
         title = f"{cell(one.title(name))}<br>`{name}`"
         rows.append((title, cell(when), turn, cell(*one.clause)))
     yield _table("属性 attribute | 当 when | 转由 turn to | 条款 clauses", rows)
+
+
+def _outcomes(ruleset: Ruleset) -> Iterator[str]:
+    if not ruleset.outcomes:
+        return
+    yield "## 答复记作什么 What replies are recorded as\n"
+    say = Terms(ruleset)
+    rows = []
+    for name, one in ruleset.outcomes.items():
+        columns = [
+            cell(*(row_text(row, ruleset, say, view) for view in (ZH, EN) for row in choice))
+            for choice in (one.statistics, one.remedy)
+        ]
+        kind = cell(REPLY_TYPES[one.reply_type].title)
+        rows.append((f"{cell(one.title(name))}<br>`{name}`", kind, *columns, cell(*one.clause)))
+    head = "结果 outcome | 答复类型 reply type | 统计 statistics | 救济 remedy | 条款 clauses"
+    yield _table(head, rows)
 
 
 def _clauses(ruleset: Ruleset) -> Iterator[str]:

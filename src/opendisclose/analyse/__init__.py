@@ -26,6 +26,7 @@ from .guards import find_constant, find_contradictions
 from .ignoring import Sifted, sifted
 from .languages import languages
 from .numbering import numbering
+from .outcomes import find_outcomes_of_no_act, find_unrecorded
 from .persons import find_impossible_persons, find_own_approvals
 from .reach import find_unreached, find_ways_out
 from .readings import readings_with_reason
@@ -67,6 +68,8 @@ CHECKS: tuple[Check, ...] = (
     Check(find=find_unliftable, codes=(codes.EXEMPTION_NEVER_LIFTED,)),
     Check(find=find_unready, codes=(codes.EXEMPTION_BEFORE_ITS_STEP,)),
     Check(find=find_twins, codes=(codes.EXEMPTIONS_ALIKE,)),
+    Check(find=find_unrecorded, codes=(codes.REPLY_NOT_RECORDED,)),
+    Check(find=find_outcomes_of_no_act, codes=(codes.OUTCOME_OF_NO_ACT,)),
     # The flow of a procedure.
     Check(
         find=find_unreached,

@@ -53,8 +53,9 @@ def items_with_clause(given: AnalyseInput) -> tuple[Finding, ...]:
 
 
 def _named(given: AnalyseInput) -> Iterator[str]:
-    for _, one in given.models:
-        yield from getattr(one, "clause", ())
+    for route, one in given.models:
+        if route[:1] != ("outcomes",):  # how a reply is counted binds nobody to give it
+            yield from getattr(one, "clause", ())
 
 
 def _judging(ruleset: Ruleset) -> Iterator[tuple[Words, Route, Titled]]:

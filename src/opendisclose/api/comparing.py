@@ -42,7 +42,10 @@ def compare(
     former = older_editions(theirs.ruleset) if older is None else (_rules(one) for one in older)
     sources = tuple(source_of(one) for one in former if one.id != mine.id)
     above = tuple(source_of(load(one)) for one in _above(theirs))
-    return against(source_of(mine), source_of(theirs), theirs.calendar, sources, above)
+    special = tuple(
+        source_of(load(one)) for one in laws_above(mine) if one not in (mine.id, theirs.id)
+    )
+    return against(source_of(mine), source_of(theirs), theirs.calendar, sources, above, special)
 
 
 def laws_above(rules: Rules) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from ..diagnostics.codes import Severity
 from ..diagnostics.errors import MappingError, MissingExtraError, UnknownNameError
 from ..load.mapping import LoadedMapping, load_mapping
 from .files import load
+from .logs import session_for
 from .rules import Rules, time_given
 
 if TYPE_CHECKING:
@@ -45,12 +46,13 @@ def audit_file(
         CalendarRangeError, WrongTimeError: `as_of` lies outside the calendar, or is no time.
         RulesetError: as for `load`.
     """
-    rules = _rules(ruleset, calendars)
+    rules = rules_for(ruleset, calendars)
     ledger, compiled = _read(rules, log, procedure, mapping)
     from ..bulk.ledger.audited import audit_ledger
 
     instant = None if as_of is None else time_given(as_of)
-    return audit_ledger(ledger, compiled, rules.calendar, instant)
+    session = session_for(rules, procedure=compiled.id, as_of=instant)
+    return audit_ledger(ledger, session, rules.calendar, instant)
 
 
 def read_ledger(
@@ -61,7 +63,7 @@ def read_ledger(
     mapping: str | Path | None = None,
 ) -> Ledger:
     """The same log, read and not judged; arguments and errors as for `audit_file`."""
-    return _read(_rules(ruleset, None), log, procedure, mapping)[0]
+    return _read(rules_for(ruleset, None), log, procedure, mapping)[0]
 
 
 def suggest_mapping(ruleset: str | Rules, log: str | Path, *, procedure: str | None = None) -> str:
@@ -70,13 +72,13 @@ def suggest_mapping(ruleset: str | Rules, log: str | Path, *, procedure: str | N
     Raises:
         MissingExtraError, SourceError, UnknownNameError, RulesetError: as for `audit_file`.
     """
-    _needs_bulk()
+    needs_bulk()
     from ..bulk.ledger.files import read_file
     from ..bulk.ledger.recognised import known_names
     from ..bulk.ledger.suggest import suggested
 
-    rules = _rules(ruleset, None)
-    compiled = _compiled(rules, procedure, None)
+    rules = rules_for(ruleset, None)
+    compiled = procedure_for(rules, procedure, None)
     sheet = read_file(log, known=known_names(compiled, None))
     return suggested(sheet, compiled)
 
@@ -87,7 +89,7 @@ def check_outputs(*paths: str | Path | None) -> None:
     Raises:
         MissingExtraError, SourceError: a package is missing; a file has none of our endings.
     """
-    _needs_bulk()
+    needs_bulk()
     from ..bulk.ledger.write import check_ending
 
     for one in paths:
@@ -111,11 +113,17 @@ def write_outputs(
         write_table(audit.cases, cases)
 
 
-def _rules(ruleset: str | Rules, calendars: str | Path | tuple[Layer, ...] | None) -> Rules:
+def rules_for(ruleset: str | Rules, calendars: str | Path | tuple[Layer, ...] | None) -> Rules:
+    """The rules, loaded where they are named."""
     return ruleset if isinstance(ruleset, Rules) else load(ruleset, calendars=calendars)
 
 
-def _needs_bulk() -> None:
+def needs_bulk() -> None:
+    """Whether the packages are there without which no table can be read.
+
+    Raises:
+        MissingExtraError: one is not.
+    """
     for package in _NEEDED:
         if find_spec(package) is None:
             raise MissingExtraError("bulk", package)
@@ -124,14 +132,14 @@ def _needs_bulk() -> None:
 def _read(
     rules: Rules, log: str | Path, procedure: str | None, mapping: str | Path | None
 ) -> tuple[Ledger, Compiled]:
-    _needs_bulk()
+    needs_bulk()
     from ..bulk.ledger.files import read_file
     from ..bulk.ledger.ledger import ledger_of
     from ..bulk.ledger.recognised import known_names
 
-    loaded = None if mapping is None else _mapping(mapping, rules)
+    loaded = mapping_for(mapping, rules)
     given = None if loaded is None else loaded.mapping
-    compiled = _compiled(rules, procedure, given.procedure if given is not None else None)
+    compiled = procedure_for(rules, procedure, given.procedure if given is not None else None)
     sheet = read_file(
         log,
         known=known_names(compiled, given),
@@ -146,14 +154,26 @@ def _read(
     return ledger, compiled
 
 
-def _mapping(path: str | Path, rules: Rules) -> LoadedMapping:
+def mapping_for(path: str | Path | None, rules: Rules) -> LoadedMapping | None:
+    """The mapping file, if one is given.
+
+    Raises:
+        MappingError: it has errors.
+    """
+    if path is None:
+        return None
     loaded = load_mapping(path, rules.ruleset)
     if any(one.severity is Severity.ERROR for one in loaded.findings):
         raise MappingError(loaded.source, loaded.findings)
     return loaded
 
 
-def _compiled(rules: Rules, asked: str | None, mapped: str | None) -> Compiled:
+def procedure_for(rules: Rules, asked: str | None, mapped: str | None) -> Compiled:
+    """The procedure that is asked for, else that of the mapping, else the only one.
+
+    Raises:
+        UnknownNameError: the ruleset has no such procedure, or several and none is named.
+    """
     known = tuple(rules.ruleset.procedures)
     name = asked or mapped
     if name is None and len(known) != 1:

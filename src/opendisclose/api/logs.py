@@ -25,6 +25,7 @@ def audit(
     as_of: date | datetime | str | None = None,
     clocks: bool = True,
     workers: int | None = None,
+    cases: Any = None,
 ) -> Audit:
     """Judge every case of a log: an Arrow table, a data frame or a mapping of columns.
 
@@ -34,18 +35,20 @@ def audit(
     `edition` of the cases names.
     `procedure` may be left out where the ruleset has only one; `as_of` is as for `check`; without
     `clocks` the table of clocks stays empty; `workers` is how many processors are used, by default
-    all.
+    all. `cases` is a second table, of what is known of cases as wholes: `case`, and `period`,
+    `starts_in` and a column for each fact that a case is given; in the log itself such columns have
+    `case:` before their names. A case that only stands in `cases` is one without events.
 
     Raises:
         MissingExtraError: numpy or pyarrow is not installed.
         UnknownNameError: the ruleset has no such procedure, or several and none is named.
-        MissingColumnError: `case`, `act` or `at` is not there.
-        TypeError: `table` is none of the above.
+        MissingColumnError: `case`, `act` or `at` is not there, or `case` in `cases`.
+        TypeError: `table` or `cases` is none of the above.
         CalendarRangeError, WrongTimeError: `as_of` lies outside the calendar, or is no time.
         SourceError, RulesetError: as for `load`.
     """
     session = session_for(ruleset, procedure=procedure, as_of=as_of, clocks=clocks, workers=workers)
-    return session.feed(table)
+    return session.feed(table, cases)
 
 
 def session_for(

@@ -7,7 +7,7 @@ processors, and with and without numba.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -23,11 +23,15 @@ from ..replay.findings import HARMLESS
 from ..replay.instants import Clock
 from ..replay.kernel import layout as k
 from ..replay.verdict import Verdict, Word
-from .arrays import Flags
+from .alike import told_alike
+from .arrays import Flags, Numbers
+from .case_rows import with_cases
 from .encode import Encoded, encode
 from .judge import Engine, Replayed, replay_all
-from .refused import refusals
-from .table import as_table
+from .read import is_read
+from .refused import contradictions, refusals
+from .slices import renumbered, slices
+from .table import arrow_of, as_table
 from .tables import cases_table, clocks_table, findings_table
 from .telling import told
 
@@ -112,23 +116,42 @@ class AuditSession:
         """The procedure by which it judges."""
         return self._compiled
 
-    def feed(self, data: Any) -> Audit:
+    def reads(self, name: str) -> bool:
+        """Whether a column of this name says anything under the rule."""
+        return is_read(self._compiled, name)
+
+    def feed(self, data: Any, cases: Any = None) -> Audit:
         """Judge a part of the log; the result for this part alone.
 
         A case whose rows are in several parts is judged in each by what stands there, so each part
-        has to hold whole cases. Rows are counted over all parts.
+        has to hold whole cases. Rows are counted over all parts. `cases` is a second table, with
+        what is known of whole cases; `with_cases` says what it holds.
 
         Raises:
             TypeError: `data` is neither an Arrow table nor a data frame nor a mapping of columns.
             MissingColumnError: a column is not there without which nothing can be judged.
         """
-        part = self.judge(data)
+        part = self.judge(data if cases is None else with_cases(data, cases))
         self._parts.append(part)
         self._rows += part.rows
         return part
 
     def judge(self, data: Any, *, engine: Engine | None = None) -> Audit:
-        """The same, but the part is not kept: nothing of it goes into the result."""
+        """The same, but the part is not kept: nothing of it goes into the result.
+
+        A long table is judged in stretches of whole cases, so that what judging takes beside the
+        table and its result does not grow with it.
+        """
+        found = []
+        for table, rows in slices(arrow_of(data)):
+            if isinstance(rows, int):
+                found.append(self._judged(table, engine, self._rows + rows))
+            else:
+                found.append(_at(rows, self._judged(table, engine, 0), self._rows))
+        return _joined(found)
+
+    def _judged(self, data: pa.Table, engine: Engine | None, before: int) -> Audit:
+        """Judge a table of whole cases; its rows are counted from `before` on."""
         encoded = encode(self._compiled, self._calendar, as_table(data), self._now)
         replayed = replay_all(
             self._compiled.tables,
@@ -139,7 +162,7 @@ class AuditSession:
             engine=engine or self._engine,
             workers=self._workers,
         )
-        return self._audited(encoded, replayed)
+        return self._audited(encoded, replayed, before)
 
     def result(self) -> Audit:
         """All parts fed so far as one.
@@ -149,46 +172,74 @@ class AuditSession:
         """
         if not self._parts:
             raise ValueError("nothing was fed")
-        if len(self._parts) == 1:
-            return self._parts[0]
-        return Audit(
-            ruleset=self._parts[0].ruleset,
-            edition=self._parts[0].edition,
-            procedure=self._parts[0].procedure,
-            cases=pa.concat_tables([one.cases for one in self._parts]),
-            findings=pa.concat_tables([one.findings for one in self._parts]),
-            clocks=pa.concat_tables([one.clocks for one in self._parts]),
-            rows=self._rows,
-            unused=tuple(dict.fromkeys(name for one in self._parts for name in one.unused)),
-        )
+        return _joined(self._parts)
 
-    def _audited(self, encoded: Encoded, replayed: Replayed) -> Audit:
+    def _audited(self, encoded: Encoded, replayed: Replayed, before: int) -> Audit:
         outside = _not_in_force(self._compiled, encoded)
         kept = replayed.record_from >= 0
         numbers = np.flatnonzero(~encoded.refused & ~outside & (encoded.flagged | kept))
+        contradicted = contradictions(encoded)
+        alike = told_alike(self._compiled, self._calendar, encoded, replayed, numbers)
+        numbers = np.setdiff1d(numbers, alike.cases, assume_unique=True)
         verdicts: dict[int, Verdict] = dict(
-            told(self._compiled, self._calendar, encoded, replayed, numbers, self._as_of)
+            told(
+                self._compiled,
+                self._calendar,
+                encoded,
+                replayed,
+                numbers,
+                self._as_of,
+                contradicted,
+            )
         )
         findings = {n: (*one.findings, *one.missing) for n, one in verdicts.items()}
-        findings.update(refusals(encoded))
+        findings.update(refusals(encoded, contradicted))
         words = np.full(len(encoded.first), Word.COMPLIANT.value, object)
         words[outside] = Word.NOT_APPLICABLE.value
         words[encoded.refused] = REFUSED
+        words[alike.case] = Word.INDETERMINATE.value
+        words[alike.faulty] = Word.VIOLATION.value
         for number, verdict in verdicts.items():
             words[number] = verdict.word.value
-        judged = ~encoded.refused & ~outside
+        counts = np.bincount(alike.case, minlength=len(words)).astype(np.int64)
+        for number, found in findings.items():
+            counts[number] = len(found)
+        judged = ~encoded.refused & ~outside & ~encoded.said.whole.impossible
         return Audit(
             ruleset=self._compiled.ruleset.id,
             edition=self._compiled.ruleset.edition,
             procedure=self._compiled.id,
-            cases=cases_table(self._compiled, self._calendar, encoded, replayed, words, findings),
-            findings=findings_table(self._calendar, encoded, findings, self._rows),
-            clocks=clocks_table(
-                self._compiled, self._calendar, encoded, replayed, judged, self._rows
+            cases=cases_table(
+                self._compiled, self._calendar, encoded, replayed, words, judged, counts
             ),
-            rows=encoded.table.num_rows,
+            findings=findings_table(self._calendar, encoded, findings, alike, before),
+            clocks=clocks_table(self._compiled, self._calendar, encoded, replayed, judged, before),
+            rows=encoded.table.num_rows - int(encoded.said.marked.sum()),
             unused=encoded.said.unused,
         )
+
+
+def _at(rows: Numbers, part: Audit, before: int) -> Audit:
+    """A part that knows its rows by their place in it."""
+    return replace(
+        part,
+        findings=renumbered(part.findings, "row", before + rows),
+        clocks=renumbered(part.clocks, "met_row", before + rows),
+    )
+
+
+def _joined(parts: list[Audit]) -> Audit:
+    """Parts one after another; they have no case in common."""
+    if len(parts) == 1:
+        return parts[0]
+    return replace(
+        parts[0],
+        cases=pa.concat_tables([one.cases for one in parts]),
+        findings=pa.concat_tables([one.findings for one in parts]),
+        clocks=pa.concat_tables([one.clocks for one in parts]),
+        rows=sum(one.rows for one in parts),
+        unused=tuple(dict.fromkeys(name for one in parts for name in one.unused)),
+    )
 
 
 def _instant(calendar: Calendar, as_of: date | datetime | None) -> tuple[int, int] | None:
@@ -202,11 +253,21 @@ def _instant(calendar: Calendar, as_of: date | datetime | None) -> tuple[int, in
 
 
 def _not_in_force(compiled: Compiled, encoded: Encoded) -> Flags:
-    """By case, whether the rule was not in force when it began; asked once for each day."""
+    """By case, whether the rule was not in force when it began; asked once for each day.
+
+    A case without events begins with its period. Of one that says wrongly where it stood nothing
+    is judged, not even that.
+    """
     found = np.zeros(len(encoded.first), bool)
-    judged = np.flatnonzero(encoded.first < encoded.end)
-    begun = np.asarray(encoded.columns.day)[encoded.first[judged]]
-    days, place = np.unique(begun, return_inverse=True)
-    outside = [not_in_force(compiled, day) is not None for day in days.tolist()]
-    found[judged] = np.array(outside, bool)[place]
+    begun = encoded.period_day.copy()
+    there = encoded.first < encoded.end
+    begun[there] = np.asarray(encoded.columns.day)[encoded.first[there]]
+    judged = np.flatnonzero((begun >= 0) & ~encoded.said.whole.impossible & ~encoded.refused)
+    if len(judged):
+        earliest = begun[judged].min()
+        place = begun[judged] - earliest
+        outside = np.zeros(place.max() + 1, bool)
+        for day in np.flatnonzero(np.bincount(place)).tolist():
+            outside[day] = not_in_force(compiled, int(earliest + day)) is not None
+        found[judged] = outside[place]
     return found

@@ -93,12 +93,22 @@ class _Log:
                 told = coded.recorded & ~coded.wrong & (coded.code != EMPTY)
                 recorded = np.flatnonzero(told[self.row] & self._judged)
                 own[recorded] = coded.code[self.row[recorded]]
+        given = self._given(fact)
         recorded = np.flatnonzero(own != UNSET)
         last[self._own[recorded]] = own[recorded]  # of several the last one stays
         found = own[events]
-        for other in (last[self._own[events]], last[self._plain[events]]):
+        for other in (last[self._own[events]], last[self._plain[events]], given[events]):
             found = np.where(found == UNSET, other, found)
         return found
+
+    def _given(self, fact: int) -> Numbers:
+        """By event what its case was given of a fact."""
+        found = np.full(len(self.said.names), UNSET, np.int64)
+        for number, coded in self.said.whole.facts:
+            if number == fact:
+                told = coded.recorded & ~coded.wrong & (coded.code != EMPTY)
+                found[told] = coded.code[told]
+        return found[self._case]
 
     def day(self, name: str, events: Numbers) -> Numbers:
         """The day of a date fact, or on which an act was first done since; OUTSIDE."""

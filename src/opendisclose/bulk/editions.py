@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Any
 
 import numpy as np
 import pyarrow as pa
@@ -13,6 +12,7 @@ import pyarrow.compute as pc
 
 from ..calendars.calendar import Calendar
 from ..deadline.count import OUTSIDE
+from ..deadline.recurring import WRITTEN_AS, read_period
 from .arrays import Numbers
 from .audit import Audit, AuditSession
 from .judge import Engine
@@ -43,7 +43,10 @@ class EditionsSession(AuditSession):
         self._name = name
         self._edition_on = edition_on
 
-    def judge(self, data: Any, *, engine: Engine | None = None) -> Audit:
+    def reads(self, name: str) -> bool:
+        return any(one.reads(name) for one in self._sessions)
+
+    def _judged(self, data: pa.Table, engine: Engine | None, before: int) -> Audit:
         table = as_table(data)
         said = read_rows(self.compiled, self._days, table)
         edition = self._editions(said)
@@ -52,10 +55,10 @@ class EditionsSession(AuditSession):
             rows = np.flatnonzero(edition[said.case] == number)
             part = self._sessions[number].judge(table.take(rows), engine=engine)
             cases = np.unique(said.case[rows])  # in the order in which they first appear
-            parts.append((cases, _placed(part, rows, self._rows)))
+            parts.append((cases, _placed(part, rows, before)))
         if not parts:
             part = self._sessions[-1].judge(table, engine=engine)
-            parts = [(said.case, _placed(part, said.case, self._rows))]
+            parts = [(said.case, _placed(part, said.case, before))]
         merged = _merged(parts, said.names)
         editions = ", ".join(one.compiled.ruleset.edition for one in self._sessions)
         return replace(merged, ruleset=self._name, edition=editions)
@@ -63,8 +66,9 @@ class EditionsSession(AuditSession):
     def _editions(self, said: Rows) -> Numbers:
         """By case the edition of its first day; the last one where no day can be read."""
         begun = np.full(len(said.names), _NEVER, np.int64)
-        known = said.times.day != OUTSIDE
+        known = (said.times.day != OUTSIDE) & ~said.called.receipt
         np.minimum.at(begun, said.case[known], said.times.day[known])
+        begun = np.where((begun == _NEVER) & (said.whole.period >= 0), _periods(said), begun)
         days, place = np.unique(begun, return_inverse=True)
         last = len(self._sessions) - 1
         of = [
@@ -72,6 +76,17 @@ class EditionsSession(AuditSession):
             for day in days.tolist()
         ]
         return np.array(of, np.int64)[place] if of else begun
+
+
+def _periods(said: Rows) -> Numbers:
+    """By case the first day of the period that it names, if it names one."""
+    named = [_begins(one) for one in said.whole.periods]
+    return np.array([*named, _NEVER], np.int64)[said.whole.period]
+
+
+def _begins(period: str) -> int:
+    spans = (read_period(period, every) for every in WRITTEN_AS)
+    return next((span.first.toordinal() for span in spans if span is not None), int(_NEVER))
 
 
 def _placed(part: Audit, rows: Numbers, before: int) -> Audit:

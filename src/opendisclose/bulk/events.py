@@ -2,31 +2,66 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
 import numpy as np
 import pyarrow as pa
 
+from ..graph.compiled import Compiled
 from ..model.case import Event
 from ..model.times import time_of
 from .arrays import Numbers
-from .table import ACT, ACTOR, AT, CITES, KEY, OURS, RECEIVED, ROLE
+from .facts import UNTIL
+from .read import Rows, is_fact
+from .table import (
+    ACT,
+    ACTOR,
+    AT,
+    CITES,
+    ID,
+    KEY,
+    OF,
+    OF_CASE,
+    OURS,
+    PERIOD,
+    RECEIVED,
+    ROLE,
+    STARTS_IN,
+)
+from .whole import Whole, states_of
 
+_FIELDS = (
+    "id",
+    "act",
+    "at",
+    "role",
+    "actor",
+    "key",
+    "data",
+    "cites",
+    "received",
+    "receipt",
+    "of",
+)
 # Copied and filled: what is copied is not checked once more, each value has been read already.
 _EVENT = Event.model_construct(at=date.min)
 
 
-def events_at(table: pa.Table, unused: tuple[str, ...], rows: Numbers) -> list[Event]:
-    """The events that stand in some rows of a table; what `unused` columns hold is left out."""
-    chosen = [name for name in table.column_names if name not in unused]
+def events_at(table: pa.Table, said: Rows, compiled: Compiled, rows: Numbers) -> list[Event]:
+    """The events that stand in some rows of a table that says this."""
+    facts = [name for name in table.column_names if is_fact(compiled, name)]
+    called = [name for name in (ID, OF) if name in table.column_names and name not in facts]
+    chosen = [*called, *facts, *(name for name in table.column_names if name in OURS)]
     taken = table.select(chosen).take(pa.array(rows))
 
-    def column(name: str) -> list[Any]:
-        return _values(taken.column(name)) if name in chosen else [None] * len(rows)
+    def column(name: str, among: Sequence[str] = OURS) -> list[Any]:
+        there = name in among and name in chosen
+        return _values(taken.column(name)) if there else [None] * len(rows)
 
-    facts = [name for name in chosen if name not in OURS]
     filled = zip(
+        [str(one) if one not in (None, "") else None for one in column(ID, called)],
         column(ACT),
         map(_time, column(AT)),
         column(ROLE),
@@ -35,10 +70,28 @@ def events_at(table: pa.Table, unused: tuple[str, ...], rows: Numbers) -> list[E
         _data(taken, facts),
         map(_names, column(CITES)),
         map(_time, column(RECEIVED)),
+        said.called.receipt[rows].tolist(),
+        [str(one) if one not in (None, "") else None for one in column(OF, called)],
         strict=True,
     )
-    names = ("act", "at", "role", "actor", "key", "data", "cites", "received")
-    return [_EVENT.model_copy(update=dict(zip(names, one, strict=True))) for one in filled]
+    return [_EVENT.model_copy(update=dict(zip(_FIELDS, one, strict=True))) for one in filled]
+
+
+def given_at(table: pa.Table, whole: Whole, numbers: Numbers) -> list[dict[str, Any]]:
+    """By case what it says beside its events, as keys of a case."""
+    given: list[dict[str, Any]] = [{"facts": {}} for _ in numbers]
+    for name, said in whole.columns.items():
+        row = said.row[numbers]
+        there = np.flatnonzero(row >= 0)
+        cells = table.column(name).take(pa.array(row[there])).to_pylist()
+        for place, cell in zip(there.tolist(), cells, strict=True):
+            if name == PERIOD:
+                given[place]["period"] = cell
+            elif name == STARTS_IN:
+                given[place]["starts_in"] = states_of(cell)
+            else:
+                given[place]["facts"][name.removeprefix(OF_CASE)] = _value(cell)
+    return given
 
 
 def _values(column: pa.ChunkedArray) -> list[Any]:
@@ -73,7 +126,8 @@ def _time(value: Any) -> date | datetime | None:
 
 
 def _value(value: Any) -> Any:
-    """A structure with a field for each unit is the one that is filled."""
+    """A structure with a field for each unit is the one that is filled, or the date it has."""
     if isinstance(value, dict):
-        return {name: one for name, one in value.items() if one is not None}
+        filled = {name: one for name, one in value.items() if one is not None}
+        return filled[UNTIL] if list(filled) == [UNTIL] else filled
     return value

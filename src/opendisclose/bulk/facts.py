@@ -15,6 +15,7 @@ from .arrays import Flags, Numbers
 _EPOCH_DAY = 719_163
 _MOST = 1 << 60  # of a whole number, as `FactCodes.code` has it
 _LONGEST = 100_000  # of a duration, likewise
+UNTIL = "until"  # beside the units of a length: the date that it ends on, as text
 
 
 class Coded(NamedTuple):
@@ -42,7 +43,7 @@ def code_column(column: pa.Array, codes: FactCodes) -> Coded:
     if _is_list(kind) and codes.type == LIST:
         return _list(column, codes, recorded)
     if pa.types.is_struct(kind) and codes.type == DURATION:
-        return _durations(column, recorded)
+        return _durations(column, codes, recorded)
     if pa.types.is_nested(kind):
         return Coded(np.zeros(len(column), np.int64), recorded, recorded)
     return _one_by_one(column, codes, recorded)
@@ -94,7 +95,7 @@ def _list(column: pa.Array, codes: FactCodes, recorded: Flags) -> Coded:
     return Coded(bits, recorded, bad & recorded)
 
 
-def _durations(column: pa.Array, recorded: Flags) -> Coded:
+def _durations(column: pa.Array, codes: FactCodes, recorded: Flags) -> Coded:
     """`{working_days: 15}` as a structure with a field for each unit, one of them filled."""
     number = np.zeros(len(column), np.int64)
     filled = np.zeros(len(column), np.int64)
@@ -108,6 +109,10 @@ def _durations(column: pa.Array, recorded: Flags) -> Coded:
             wrong |= there & ((size <= 0) | (size >= _LONGEST))
             code = size << 3 | (UNITS.index(field.name) + 1)
             number = np.where(there & ~wrong, code, number)
+        elif field.name == UNTIL and pa.types.is_string(field.type):
+            dates = _one_by_one(values, codes, there)
+            number = np.where(there, dates.code, number)
+            wrong |= dates.wrong
         else:
             wrong |= there
     return Coded(number, recorded, recorded & (wrong | (filled != 1)))

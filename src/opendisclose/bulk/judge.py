@@ -26,7 +26,9 @@ from ..replay.kernel.layout import (
     CLOCKS,
     KEYS,
     LACKING,
+    NONE,
     RECORDS,
+    REPLY_WIDTH,
     WIDTH,
     Cases,
     Columns,
@@ -41,6 +43,7 @@ Engine: TypeAlias = Literal["compiled", "plain", "checked"]
 _PIECE = 20_000  # cases; large enough that starting a piece costs nothing
 _RECORDS_A_CASE = 64  # for the first try
 _CLOCKS_A_CASE = 4
+_MOST_RECORDS = 1 << 14  # kept at once: what is used again and again stays near the processor
 
 Row = TypeVar("Row", Tables, Days, Columns, Scratch, Cases)
 _Call = Callable[[Tables, Days, Columns, Scratch, Cases, int, int], int]
@@ -56,6 +59,8 @@ class Replayed:
         record_from, record_end: by case, where its records stand; NONE if none were kept.
         records: rows of `kernel.layout.WIDTH`. Events are counted over all cases.
         clocks: rows of `kernel.layout.CLOCK_WIDTH`, every clock of every case that was started.
+        replies: by case `kernel.layout.REPLY_WIDTH` integers, its last reply; no rows at all for
+            a procedure without replies.
     """
 
     marking: Numbers
@@ -64,6 +69,7 @@ class Replayed:
     record_end: Numbers
     records: Numbers
     clocks: Numbers
+    replies: Numbers
 
 
 def replay_all(
@@ -83,7 +89,8 @@ def replay_all(
     """
     chosen = engine or ("compiled" if can_compile() else "plain")
     judge = _Plain() if chosen == "plain" else _Compiled(checked=chosen == "checked")
-    every = judge.rows(_cases(encoded, wanted, clocks))
+    replies = any(one >= 0 for one in tables.t_reply)
+    every = judge.rows(_cases(encoded, wanted, clocks, replies))
     shared = (judge.row(tables), judge.row(days), judge.rows(encoded.columns))
     most = int(encoded.keys.max(initial=1))
     count = len(encoded.first)
@@ -121,7 +128,7 @@ class _Piece:
     clocks: Numbers
 
 
-def _cases(encoded: Encoded, wanted: int, clocks: bool) -> Cases:
+def _cases(encoded: Encoded, wanted: int, clocks: bool, replies: bool) -> Cases:
     count = len(encoded.first)
     nothing = np.zeros(0, np.int64)
     cases: dict[str, Any] = {
@@ -130,8 +137,10 @@ def _cases(encoded: Encoded, wanted: int, clocks: bool) -> Cases:
         "keys": encoded.keys,
         "as_of": encoded.as_of,
         "as_of_day": encoded.as_of_day,
+        "starts_in": encoded.starts_in,
         "period_day": encoded.period_day,
         "fixed_from": encoded.fixed_from,
+        "fact_from": encoded.fact_from,
         "want": np.array([wanted, int(clocks)], np.int64),
         "marking": np.zeros(count, np.int64),
         "undecided": np.zeros(count, np.int64),
@@ -140,6 +149,7 @@ def _cases(encoded: Encoded, wanted: int, clocks: bool) -> Cases:
         "record": nothing,
         "clock": nothing,
         "kept": nothing,
+        "reply": np.full(count * REPLY_WIDTH if replies else 0, NONE, np.int64),
     }
     return Cases(**cases)
 
@@ -160,31 +170,29 @@ def _pieces(
     room = _RECORDS_A_CASE
     records, clocks = room * 64, (end - first) * _CLOCKS_A_CASE + most * len(tables.d_mode)
     s = judge.row(scratch_for(tables, c, room))
+    record, clock = judge.zeros(records * WIDTH), judge.zeros(clocks * CLOCK_WIDTH)
     while first < end:
-        m = replace(
-            every,
-            record=judge.zeros(records * WIDTH),
-            clock=judge.zeros(clocks * CLOCK_WIDTH),
-            kept=judge.zeros(LACKING + 1),
-        )
+        m = replace(every, record=record, clock=clock, kept=judge.zeros(LACKING + 1))
         stopped = judge.call(t, days, c, s, m, first, end)
-        if stopped < end and m.kept[LACKING] > room:
-            room = 2 * int(m.kept[LACKING])
-            s.records = judge.zeros(room * WIDTH)
-        records = max(2 * records, 2 * room)
-        clocks = max(clocks, int(m.kept[CLOCKS]))
         yield _Piece(
             first,
             stopped,
-            np.asarray(m.record[: int(m.kept[RECORDS]) * WIDTH], np.int64),
-            np.asarray(m.clock[: int(m.kept[CLOCKS]) * CLOCK_WIDTH], np.int64),
+            np.array(record[: int(m.kept[RECORDS]) * WIDTH], np.int64),
+            np.array(clock[: int(m.kept[CLOCKS]) * CLOCK_WIDTH], np.int64),
         )
+        if stopped < end and m.kept[LACKING] > room:
+            room = 2 * int(m.kept[LACKING])
+            s.records = judge.zeros(room * WIDTH)
+        if len(record) < max(_MOST_RECORDS, 2 * room) * WIDTH:
+            record = judge.zeros(max(2 * len(record), 2 * room * WIDTH))
+        if stopped < end and int(m.kept[CLOCKS]) * CLOCK_WIDTH > len(clock) // 2:
+            clock = judge.zeros(2 * len(clock))
         first = stopped
 
 
 def _joined(every: Cases, pieces: list[_Piece]) -> Replayed:
     """What was kept of all pieces, one after another."""
-    begins, ends = np.array(every.record_from), np.array(every.record_end)
+    begins, ends = (np.array(one, np.int64) for one in (every.record_from, every.record_end))
     before = 0
     for one in pieces:
         of = slice(one.first, one.end)
@@ -201,6 +209,7 @@ def _joined(every: Cases, pieces: list[_Piece]) -> Replayed:
         record_end=ends,
         records=records.reshape(-1, WIDTH),
         clocks=clocks.reshape(-1, CLOCK_WIDTH),
+        replies=np.array(every.reply, np.int64).reshape(-1, REPLY_WIDTH),
     )
 
 

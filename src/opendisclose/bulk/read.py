@@ -17,12 +17,28 @@ from ..deadline.count import OUTSIDE
 from ..diagnostics.errors import MissingColumnError
 from ..graph.compiled import Compiled
 from ..model.ruleset import OTHER
-from ..replay.kernel.layout import NONE
 from .arrays import Flags, Numbers
 from .facts import Coded, code_column
+from .receipt_rows import Called
 from .receipts import Receipts, read_receipts
-from .table import ACT, ACTOR, AT, CASE, CITES, KEY, NEEDED, OURS, RECEIVED, ROLE
+from .table import (
+    ACT,
+    ACTOR,
+    AT,
+    CASE,
+    CITES,
+    ID,
+    KEY,
+    MARKED,
+    NEEDED,
+    OF,
+    OURS,
+    RECEIVED,
+    ROLE,
+    as_words,
+)
 from .times import Times, read_times
+from .whole import Whole, is_of_case, read_whole
 from .words import cited, numbered, told_apart
 
 _LONGER_THAN_A_DAY = 2 * 86_400_000_000  # microseconds
@@ -38,6 +54,9 @@ class Rows:
         act, role, actor, key: NONE where none is logged, or for an act that the rule has not.
         facts: each fact with what the rows record of it, in the order of the columns.
         cites_count, cites: how many exemptions a row cites, and all of them one after another.
+        whole: what the rows say of their cases as wholes.
+        called: what the events are called.
+        marked: the row is no event, it only says something of its case.
         flagged: something of the row could not be read, though its case is judged.
         missing, unreadable: by column, the rows for which its case cannot be judged.
         unused: the columns that are neither ours nor a fact.
@@ -54,6 +73,9 @@ class Rows:
     facts: tuple[tuple[int, Coded], ...]
     cites_count: Numbers
     cites: Numbers
+    whole: Whole
+    called: Called
+    marked: Flags
     flagged: Flags
     missing: dict[str, Flags]
     unreadable: dict[str, Flags]
@@ -79,8 +101,10 @@ def read_rows(compiled: Compiled, days: Days, table: pa.Table) -> Rows:
     facts, unused = _facts(table, compiled)
     cites_count, cites = cited(_column(table, CITES), count, compiled.exemptions.get)
     wrong = [coded.wrong for _, coded in facts]
+    marked = _marked(_column(table, MARKED), count)
+    called = Called(_name(table, compiled, ID), _name(table, compiled, OF), count)
     unknown_act = (act.number < 0) & ~act.missing
-    outside = times.day == OUTSIDE
+    outside = (times.day == OUTSIDE) & ~marked
     return Rows(
         case=case,
         names=names,
@@ -93,15 +117,42 @@ def read_rows(compiled: Compiled, days: Days, table: pa.Table) -> Rows:
         facts=facts,
         cites_count=cites_count,
         cites=cites,
+        whole=read_whole(compiled, table, case, len(names)),
+        called=called,
+        marked=marked,
         flagged=np.logical_or.reduce([unknown_act, role_unknown, outside, received.wrong, *wrong]),
         missing={
             CASE: np.asarray(_column(table, CASE).is_null()),
-            ACT: act.missing,
-            AT: times.missing,
+            ACT: act.missing & ~marked & ~called.receipt,
+            AT: times.missing & ~marked,
         },
         unreadable={AT: times.unreadable, RECEIVED: received.unreadable},
         unused=unused,
     )
+
+
+def is_read(compiled: Compiled, name: str) -> bool:
+    """Whether a column of this name says anything under the rule."""
+    ours = name in (*OURS, ID, OF, MARKED)
+    return ours or is_of_case(compiled, name) or is_fact(compiled, name)
+
+
+def is_fact(compiled: Compiled, name: str) -> bool:
+    """Whether a column of this name is what events record of a fact."""
+    return name not in OURS and compiled.facts.get(name) >= 0
+
+
+def _name(table: pa.Table, compiled: Compiled, name: str) -> pa.Array | None:
+    """A column of names, unless a fact of the rule is called like it."""
+    column = None if compiled.facts.get(name) >= 0 else _column(table, name)
+    return None if column is None else as_words(column)
+
+
+def _marked(column: pa.Array | None, count: int) -> Flags:
+    """The rows that are no event; a log as somebody keeps it has none."""
+    if column is None:
+        return np.zeros(count, bool)
+    return np.asarray(column.fill_null(False))
 
 
 def _column(table: pa.Table, name: str) -> Any:
@@ -127,6 +178,8 @@ def _roles(column: pa.Array | None, count: int, compiled: Compiled) -> tuple[Num
     """A role that the ruleset has not is none of its roles, and told."""
     found = numbered(column, count, compiled.roles.get)
     unknown = (found.number < 0) & ~found.missing
+    if not unknown.any():
+        return found.number, unknown
     return np.where(unknown, compiled.roles[OTHER], found.number), unknown
 
 
@@ -159,9 +212,9 @@ def _facts(
     found: list[tuple[int, Coded]] = []
     unused: list[str] = []
     for name in table.column_names:
-        number = NONE if name in OURS else compiled.facts.get(name)
-        if number >= 0:
+        if is_fact(compiled, name):
+            number = compiled.facts[name]
             found.append((number, code_column(_column(table, name), compiled.codes[number])))
-        elif name not in OURS:
+        elif not is_read(compiled, name):
             unused.append(name)
     return tuple(found), tuple(unused)

@@ -10,7 +10,7 @@ from ..graph.compiled import Compiled
 from ..model.case import Case
 from .arrays import Numbers
 from .encode import Encoded
-from .events import events_at
+from .events import events_at, given_at
 
 
 def cases_of(compiled: Compiled, encoded: Encoded, numbers: Numbers) -> Iterator[tuple[int, Case]]:
@@ -24,9 +24,10 @@ def cases_of(compiled: Compiled, encoded: Encoded, numbers: Numbers) -> Iterator
     counts = ends - begins
     place = np.arange(counts.sum()) - np.repeat(np.cumsum(counts) - counts, counts)
     rows = encoded.rows[np.repeat(begins, counts) + place]
-    events = events_at(encoded.table, encoded.said.unused, rows)
+    events = events_at(encoded.table, encoded.said, compiled, rows)
+    given = given_at(encoded.table, encoded.said.whole, numbers)
     first = 0
-    for number, count in zip(numbers.tolist(), counts.tolist(), strict=True):
+    for number, count, whole in zip(numbers.tolist(), counts.tolist(), given, strict=True):
         own = tuple(events[first : first + count])
-        yield number, empty.model_copy(update={"events": own})
+        yield number, empty.model_copy(update={"events": own, **whole})
         first += count

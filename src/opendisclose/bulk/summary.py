@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from ..diagnostics.finding import Finding, Words
+from .annual import AnnualTable, ReplyCount, annual_tables
 
 LATE_STEPS = ((0, 0), (1, 1), (2, 5), (6, 10), (11, 20), (21, None))  # working days late, from-to
 
@@ -75,7 +76,9 @@ class AuditSummary:
 
     `cases` are those in the ledger: the judged, those that the rule does not apply to and the
     refused add up to it. `lateness` counts the late clocks by `LATE_STEPS`. `quality` are the
-    findings about the ledger itself, `unread` rows of it that are in no case.
+    findings about the ledger itself, `unread` rows of it that are in no case. `open_clocks`,
+    `refused` and `quality` list everything of a ledger in memory; of a longer one that is
+    streamed the first of each, and the three `unlisted` say how many are not listed.
     """
 
     source: str
@@ -101,6 +104,10 @@ class AuditSummary:
     open_clocks: tuple[OpenClock, ...] = field(repr=False)
     refused: tuple[Refused, ...] = field(repr=False)
     quality: tuple[Finding, ...] = field(repr=False)
+    replies: tuple[ReplyCount, ...] = ()
+    unlisted_open: int = 0
+    unlisted_refused: int = 0
+    unlisted_quality: int = 0
 
     def of(self, word: str) -> int:
         """How many cases came to a verdict."""
@@ -109,3 +116,8 @@ class AuditSummary:
     @property
     def judged(self) -> int:
         return self.cases - self.of("refused") - self.of("not_applicable")
+
+    @property
+    def annual(self) -> tuple[AnnualTable, ...]:
+        """The annual statistics on requests, a table for each year; none without `outcomes`."""
+        return annual_tables(self.replies, int(self.as_of[:4]) if self.as_of else None)

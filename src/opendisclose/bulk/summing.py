@@ -1,210 +1,172 @@
-"""An audit and the ledger behind it go in; the summary for people comes out."""
+"""What the parts of an audited ledger add go in; the summary for people comes out."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Any
+from typing import Any, TypeVar
 
-import numpy as np
-import pyarrow as pa
-import pyarrow.compute as pc
-
-from ..deadline.count import OUTSIDE
-from ..diagnostics.finding import Words
+from ..diagnostics.finding import Finding, Words
 from ..graph.compiled import Compiled
-from .audit import REFUSED, Audit
-from .ledger.ledger import Ledger
-from .ledger.quality import Quality
-from .summary import (
-    LATE_STEPS,
-    AuditSummary,
-    Breach,
-    LateCase,
-    OpenClock,
-    Refused,
-    Tally,
-)
+from .annual import added_replies
+from .ledger import doubts, notes
+from .summary import LATE_STEPS, AuditSummary, Breach, Refused, Tally
+from .sums import WORST, Sums
 
-_WORST = 20
-_OPEN = ("overdue", "due_soon", "running", "paused", "conditional", "unset")
-_NO_UNIT = ""
+Item = TypeVar("Item")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """The file that was audited: its name, its rows, those that are in no case, what it told."""
+
+    name: str
+    rows: int
+    unread: int
+    first: tuple[Finding, ...] = ()  # what reading the file has told
+    last: tuple[Finding, ...] = ()  # which of its columns are not used
+
+
+def joined(one: Sums, other: Sums, most: int | None = None) -> Sums:
+    """Two parts as one; of open clocks, refused cases and notes at most so many stay listed."""
+    open_clocks = sorted((*one.open_clocks, *other.open_clocks), key=_due)
+    refused = sorted((*one.refused, *other.refused), key=_of_case)
+    noted = notes.joined((*one.notes, *other.notes))
+    worst = sorted((*one.worst, *other.worst), key=lambda each: (-each[1].working_days, each[0]))
+    return Sums(
+        ruleset=one.ruleset or other.ruleset,
+        edition=one.edition or other.edition,
+        events=one.events + other.events,
+        later=one.later + other.later,
+        cases=one.cases + other.cases,
+        verdicts=_added(one.verdicts, other.verdicts),
+        breaches=_breaches(one.breaches, other.breaches),
+        units=_tallies(one.units, other.units),
+        months=_tallies(one.months, other.months),
+        late=_added(one.late, other.late),
+        worst=tuple(worst[:WORST]),
+        open_cases=one.open_cases + other.open_cases,
+        open_clocks=tuple(open_clocks[:most]),
+        unlisted_open=one.unlisted_open + other.unlisted_open + _beyond(open_clocks, most),
+        refused=tuple(refused[:most]),
+        unlisted_refused=one.unlisted_refused + other.unlisted_refused + _beyond(refused, most),
+        notes=noted[:most],
+        unlisted_notes=one.unlisted_notes + other.unlisted_notes + _beyond(noted, most),
+        doubts=doubts.joined(one.doubts, other.doubts),
+        replies=added_replies(one.replies, other.replies),
+    )
 
 
 def summary_of(
-    audit: Audit,
-    ledger: Ledger,
-    quality: Quality,
-    compiled: Compiled,
-    as_of: date | datetime | None,
+    sums: Sums, source: Source, compiled: Compiled, as_of: date | datetime | None
 ) -> AuditSummary:
-    """Everything counted from the tables of the audit; nothing is judged here."""
-    units = _by_case(audit, quality)
-    late = audit.findings.filter(pc.is_valid(audit.findings.column("working_days_late")))
-    days = late.column("working_days_late").to_pylist()
-    open_clocks, open_cases = _open(audit, compiled, units)
+    """The summary of a whole ledger."""
+    days = sums.late
+    quality = (
+        *source.first,
+        *(one.finding(source.name) for one in sums.notes),
+        *source.last,
+        *doubts.findings_of(sums.doubts, source.name, compiled),
+    )
     return AuditSummary(
-        source=ledger.source,
-        ruleset=audit.ruleset,
-        edition=audit.edition,
-        title=_words(compiled.ruleset.title),
-        procedure=audit.procedure,
+        source=source.name,
+        ruleset=sums.ruleset or compiled.ruleset.id,
+        edition=sums.edition or compiled.ruleset.edition,
+        title=Words(zh=compiled.ruleset.title.zh, en=compiled.ruleset.title.en),
+        procedure=compiled.id,
         as_of=as_of.isoformat() if as_of is not None else None,
-        rows=ledger.file_rows,
-        unread=ledger.unread,
-        events=audit.rows,
-        later=int(pc.sum(audit.cases.column("later")).as_py() or 0),
-        cases=audit.cases.num_rows,
-        verdicts=tuple(audit.counts.items()),
-        breaches=_breaches(audit),
-        units=_tallies(audit, late, quality.units) if quality.units is not None else (),
-        months=_tallies(audit, late, _months(quality)),
+        rows=source.rows,
+        unread=source.unread,
+        events=sums.events,
+        later=sums.later,
+        cases=sums.cases,
+        verdicts=tuple(sums.verdicts.items()),
+        breaches=tuple(sorted(sums.breaches, key=_rank)),
+        units=sums.units,
+        months=sums.months,
         lateness=tuple(
-            sum(low <= one and (high is None or one <= high) for one in days)
+            sum(days[one] for one in days if low <= one and (high is None or one <= high))
             for low, high in LATE_STEPS
         ),
-        median_late=int(np.median(days)) if days else None,
+        median_late=_median(days),
         most_late=max(days, default=None),
-        worst=_worst(late, ledger, units),
-        open_cases=open_cases,
-        open_clocks=open_clocks,
-        refused=_refused(audit, ledger),
-        quality=(*ledger.findings, *quality.findings),
+        worst=tuple(one for _, one in sums.worst),
+        open_cases=sums.open_cases,
+        open_clocks=tuple(one for _, one in sorted(sums.open_clocks, key=_due)),
+        unlisted_open=sums.unlisted_open,
+        refused=tuple(one for _, one in sums.refused),
+        unlisted_refused=sums.unlisted_refused,
+        quality=quality,
+        unlisted_quality=sums.unlisted_notes,
+        replies=sums.replies,
     )
 
 
-def _words(text: Any) -> Words:
-    return Words(zh=text.zh, en=text.en)
+def _due(one: tuple[int, Any]) -> tuple[bool, date, int]:
+    """The earliest first, then as the cases stand; what has no date last."""
+    due = one[1].due
+    return due is None, due or date.max, one[0]
 
 
-def _name(case: Any) -> str:
-    return "" if case is None else str(case)
+def _of_case(one: tuple[int, Refused]) -> tuple[bool, int]:
+    """As the cases stand; the rows that are of no case are the last."""
+    return not one[1].case, one[0]
 
 
-def _by_case(audit: Audit, quality: Quality) -> dict[str, str]:
-    if quality.units is None:
-        return {}
-    names = audit.cases.column("case").to_pylist()
-    return {_name(case): unit or _NO_UNIT for case, unit in zip(names, quality.units, strict=True)}
+def _rank(one: Breach) -> tuple[int, int, str, str, str]:
+    """Most cases first."""
+    return -one.cases, -one.findings, one.code, one.clause, one.kind
 
 
-def _months(quality: Quality) -> tuple[str | None, ...]:
-    """By case, the month in which it began."""
-    return tuple(
-        None if day == OUTSIDE else date.fromordinal(day).strftime("%Y-%m")
-        for day in quality.begun.tolist()
-    )
+def _beyond(listed: Iterable[Item], most: int | None) -> int:
+    return 0 if most is None else max(0, sum(1 for _ in listed) - most)
 
 
-def _tallies(audit: Audit, late: pa.Table, names: Iterable[str | None]) -> tuple[Tally, ...]:
-    were_late = set(late.column("case").to_pylist())
-    found: dict[str, list[int]] = {}
-    cases = audit.cases.column("case").to_pylist()
-    verdicts = audit.cases.column("verdict").to_pylist()
-    for case, verdict, name in zip(cases, verdicts, names, strict=True):
-        row = found.setdefault(name or "", [0, 0, 0])
-        row[0] += 1
-        row[1] += verdict == "violation"
-        row[2] += case in were_late
-    return tuple(
-        Tally(name=name, cases=row[0], violations=row[1], late=row[2])
-        for name, row in sorted(found.items())
-    )
+def _added(one: Mapping[Any, int], other: Mapping[Any, int]) -> dict[Any, int]:
+    return dict(sorted((Counter(one) + Counter(other)).items()))
 
 
-def _breaches(audit: Audit) -> tuple[Breach, ...]:
-    """The findings of judged cases by clause and code, most cases first."""
-    refused = set(_refused_names(audit))
-    found: dict[tuple[str, str, str, str], list[Any]] = {}
-    columns = ("case", "clause", "code", "name", "kind")
-    for case, *key in zip(
-        *(audit.findings.column(one).to_pylist() for one in columns), strict=True
-    ):
-        if case not in refused:
-            clause, code, name, kind = (one or "" for one in key)
-            found.setdefault((clause, code, name, kind), []).append(case)
-    listed = [
-        Breach(
-            clause=clause,
-            code=code,
-            code_name=name,
-            kind=kind,
-            cases=len(set(cases)),
-            findings=len(cases),
-        )
-        for (clause, code, name, kind), cases in found.items()
-    ]
-    return tuple(sorted(listed, key=lambda one: (-one.cases, -one.findings, one.code, one.clause)))
-
-
-def _worst(late: pa.Table, ledger: Ledger, units: dict[str, str]) -> tuple[LateCase, ...]:
-    order = pc.sort_indices(late, sort_keys=[("working_days_late", "descending")])
-    return tuple(
-        LateCase(
-            case=_name(one["case"]),
-            unit=units.get(_name(one["case"]), ""),
-            row=_row(ledger, one["row"]),
-            clause=one["clause"] or "",
-            due=one["due"],
-            actual=one["actual"],
-            working_days=one["working_days_late"],
-            message=Words(zh=one["zh"], en=one["en"]),
-        )
-        for one in late.take(order[:_WORST]).to_pylist()
-    )
-
-
-def _row(ledger: Ledger, row: int | None) -> int | None:
-    """The row of the file behind a row of the log."""
-    return None if row is None else int(ledger.rows[row])
-
-
-def _refused_names(audit: Audit) -> list[Any]:
-    where = pc.equal(audit.cases.column("verdict"), REFUSED)
-    found: list[Any] = audit.cases.filter(where).column("case").to_pylist()
-    return found
-
-
-def _refused(audit: Audit, ledger: Ledger) -> tuple[Refused, ...]:
-    names = set(_refused_names(audit))
-    first: dict[Any, Refused] = {}
-    for one in audit.findings.to_pylist() if names else ():
-        if one["case"] in names and one["case"] not in first:
-            first[one["case"]] = Refused(
-                case=_name(one["case"]),
-                row=_row(ledger, one["row"]),
-                code=one["code"],
-                reason=Words(zh=one["zh"], en=one["en"]),
-            )
-    return tuple(first.values())
-
-
-def _open(
-    audit: Audit, compiled: Compiled, units: dict[str, str]
-) -> tuple[tuple[OpenClock, ...], int]:
-    """What is due in cases that are not complete, the earliest first, and how many there are."""
-    cases = audit.cases
-    judged = ~np.isin(
-        np.array(cases.column("verdict").to_pylist(), object), [REFUSED, "not_applicable"]
-    )
-    going = judged & ~np.array(cases.column("complete").to_pylist(), bool)
-    names = set(cases.filter(pa.array(going)).column("case").to_pylist())
-    where = pc.is_in(audit.clocks.column("status").cast(pa.string()), pa.array(_OPEN))
-    found = []
-    for one in audit.clocks.filter(where).to_pylist():
-        if one["case"] not in names:
-            continue
-        short = one["clock"].partition(".")[2]
-        found.append(
-            OpenClock(
-                case=_name(one["case"]),
-                unit=units.get(_name(one["case"]), ""),
-                clock=one["clock"],
-                title=_words(compiled.procedure.deadlines[short].title(short)),
-                key=one["key"] or "",
-                status=one["status"],
-                due=one["due"],
+def _tallies(one: tuple[Tally, ...], other: tuple[Tally, ...]) -> tuple[Tally, ...]:
+    found: dict[str, Tally] = {}
+    for each in (*one, *other):
+        had = found.get(each.name)
+        found[each.name] = (
+            each
+            if had is None
+            else Tally(
+                name=each.name,
+                cases=had.cases + each.cases,
+                violations=had.violations + each.violations,
+                late=had.late + each.late,
             )
         )
-    found.sort(key=lambda one: (one.due is None, one.due or date.max))
-    return tuple(found), len(names)
+    return tuple(found[name] for name in sorted(found))
+
+
+def _breaches(one: tuple[Breach, ...], other: tuple[Breach, ...]) -> tuple[Breach, ...]:
+    found: dict[tuple[str, ...], Breach] = {}
+    for each in (*one, *other):
+        key = (each.clause, each.code, each.kind)
+        had = found.get(key)
+        found[key] = (
+            each
+            if had is None
+            else replace(had, cases=had.cases + each.cases, findings=had.findings + each.findings)
+        )
+    return tuple(found.values())
+
+
+def _median(days: Mapping[int, int]) -> int | None:
+    """The middle of the days late, rounded down where it lies between two."""
+    count = sum(days.values())
+    if not count:
+        return None
+    at = sorted(days)
+    ends = [sum(days[one] for one in at[: place + 1]) for place in range(len(at))]
+
+    def of(number: int) -> int:
+        return next(day for day, end in zip(at, ends, strict=True) if number < end)
+
+    return (of((count - 1) // 2) + of(count // 2)) // 2

@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from ..calendars.calendar import Calendar
 from ..deadline.count import HOURS, SET_BY, working_days_between
@@ -16,11 +17,13 @@ from ..diagnostics.finding import Finding
 from ..graph.compiled import Compiled
 from ..replay.clocks import SOON, STATUS
 from ..replay.kernel import layout as k
-from ..replay.verdict import Status, Word
+from ..replay.verdict import Status
+from .alike import Alike
 from .arrays import Flags, Numbers
 from .encode import Encoded
 from .judge import Replayed
-from .table import KEY
+from .replies import reply_columns
+from .table import ID, KEY
 
 Findings = Mapping[int, tuple[Finding, ...]]
 _EPOCH_DAY = 719_163
@@ -40,6 +43,7 @@ _FINDING = (
     ("zh", pa.string()),
     ("en", pa.string()),
 )
+_OF_EVENT = ("event", "key")  # what differs between findings that are alike otherwise
 _LATE = (codes.LATE, codes.OVERDUE)
 
 
@@ -49,16 +53,17 @@ def cases_table(
     encoded: Encoded,
     replayed: Replayed,
     words: Any,
-    findings: Findings,
+    judged: Flags,
+    counts: Numbers,
 ) -> pa.Table:
-    """A row for each case, in the order in which they first appear in the log."""
-    judged = (words != "refused") & (words != Word.NOT_APPLICABLE.value)
+    """A row for each case, in the order in which they first appear in the log.
+
+    By case: `words` are the verdicts, `judged` says whether there is one, `counts` how many
+    findings it has.
+    """
     markings = range(len(compiled.net.markings))
     states = pa.array([list(compiled.states(one)) for one in markings], pa.list_(pa.string()))
     complete = np.array(compiled.tables.complete, bool)
-    counts = np.zeros(len(words), np.int64)
-    for number, found in findings.items():
-        counts[number] = len(found)
     events = encoded.end - encoded.first
     known = ~encoded.refused & (events > 0)
     return pa.table(
@@ -71,29 +76,94 @@ def cases_table(
             "events": events,
             "later": encoded.later,
             "findings": counts,
+            **reply_columns(compiled, replayed.replies, judged),
         }
     )
 
 
 def findings_table(
-    calendar: Calendar, encoded: Encoded, findings: Findings, before: int
+    calendar: Calendar, encoded: Encoded, findings: Findings, alike: Alike, before: int
 ) -> pa.Table:
-    """A row for each finding, by case; `before` rows of the log came in earlier parts."""
+    """A row for each finding, by case; `before` rows of the log came in earlier parts.
+
+    `findings` are those told of single cases, `alike` those of all the others.
+    """
     listed = [(number, one) for number in sorted(findings) for one in findings[number]]
-    numbers = np.array([number for number, _ in listed], np.int64)
-    index = np.array([-1 if one.event_index is None else one.event_index for _, one in listed])
-    place = encoded.rows_from[numbers] + np.maximum(index, 0)
-    rows = before + encoded.rows[place] if len(place) else index
-    cells = findings_of(calendar, tuple(one for _, one in listed))
-    made = {name: pa.array([one[name] for one in cells], kind) for name, kind in _FINDING}
+    single = tuple(one for _, one in listed)
+    index = [-1 if one.event_index is None else one.event_index for one in single]
+    index_alike = _index(encoded, alike)
+    numbers = np.concatenate([np.array([one for one, _ in listed], np.int64), alike.case])
+    order = np.argsort(numbers, kind="stable")
+    numbers = numbers[order]
+    indices = np.concatenate([np.array(index, np.int64), index_alike])[order]
+    place = encoded.rows_from[numbers] + np.maximum(indices, 0)
+    last = max(len(encoded.rows) - 1, 0)  # a case without events has no row
+    rows = before + encoded.rows[np.minimum(place, last)] if len(encoded.rows) else indices
+    cells = findings_of(calendar, (*single, *alike.findings))
+    which = np.concatenate([np.arange(len(single)), len(single) + alike.which])[order]
+    made = {
+        name: pa.array([one[name] for one in cells], kind).take(pa.array(which))
+        for name, kind in _FINDING
+        if name not in _OF_EVENT
+    }
+    for name, told in (("event", _event_names), ("key", _key_names)):
+        own = pa.array([getattr(one, name) for one in single], pa.string())
+        made[name] = pa.concat_arrays([own, told(encoded, alike, index_alike)]).take(
+            pa.array(order)
+        )
     return pa.table(
         {
             "case": encoded.said.names.take(pa.array(numbers)),
             "event": made.pop("event"),
-            "row": pa.array(rows, pa.int64(), mask=index < 0),
-            **made,
+            "row": pa.array(rows, pa.int64(), mask=indices < 0),
+            **{name: made[name] for name, _ in _FINDING if name in made},
         }
     )
+
+
+def _index(encoded: Encoded, alike: Alike) -> Numbers:
+    """By finding the place of its event among those of its case; -1 for none."""
+    found = np.full(len(alike.event), -1, np.int64)
+    there = np.flatnonzero(alike.event >= 0)
+    if len(there):
+        cases = np.unique(alike.case[there])
+        begins, ends = encoded.rows_from[cases], encoded.rows_from[cases + 1]
+        counts = ends - begins
+        within = np.arange(counts.sum()) - np.repeat(np.cumsum(counts) - counts, counts)
+        rows = encoded.rows[np.repeat(begins, counts) + within]
+        order = np.argsort(rows)
+        row = encoded.row[alike.event[there]]
+        found[there] = within[order[np.searchsorted(rows[order], row)]]
+    return found
+
+
+def _event_names(encoded: Encoded, alike: Alike, index: Numbers) -> pa.Array:
+    """What each event is called: as the log has it, else by its place in its case."""
+    places = pa.array([f"e{one + 1}" for one in range(int(index.max(initial=-1)) + 1)], pa.string())
+    names = places.take(pa.array(index, mask=index < 0))
+    given = encoded.said.called.given
+    row = encoded.row[np.maximum(alike.event, 0)] if len(encoded.row) else alike.event
+    called = given[row] & (index >= 0) if len(given) else index < -1
+    if not called.any():
+        return names
+    own = encoded.table.column(ID).take(pa.array(row, mask=~called)).cast(pa.string())
+    return pc.if_else(pa.array(called), own.combine_chunks(), names)
+
+
+def _key_names(encoded: Encoded, alike: Alike, _: Numbers) -> pa.Array:
+    """The key of each finding's clock, else that of its event; none where neither has one."""
+    if KEY not in encoded.table.column_names:
+        return pa.nulls(len(alike.key), pa.string())
+    column = encoded.table.column(KEY).chunk(0)
+    number = np.asarray(column.indices.fill_null(-1)).astype(np.int64)
+    there = alike.event >= 0
+    word = np.full(len(alike.key), -1, np.int64)
+    word[there] = number[encoded.row[alike.event[there]]]
+    of_clock = alike.key > 0
+    begins = np.cumsum(encoded.keys - 1) - (encoded.keys - 1)
+    place = begins[alike.case[of_clock]] + alike.key[of_clock] - 1
+    word[of_clock] = encoded.key_words[place]
+    return column.dictionary.take(pa.array(word, mask=word < 0))
 
 
 def findings_of(calendar: Calendar, findings: tuple[Finding, ...]) -> list[dict[str, Any]]:

@@ -6,11 +6,12 @@ and gets the records that the kernel has written of it already.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from functools import partial
 
 from ..calendars.calendar import Calendar
+from ..diagnostics.finding import Finding
 from ..graph.compiled import Compiled
 from ..replay.check import check
 from ..replay.findings import HARMLESS
@@ -41,11 +42,19 @@ def told(
     replayed: Replayed,
     numbers: Numbers,
     as_of: date | datetime | None,
+    reading: Mapping[int, tuple[Finding, ...]],
 ) -> Iterator[tuple[int, Verdict]]:
-    """The verdict on each of these cases, as `check` gives it; its clocks are not there."""
+    """The verdict on each of these cases, as `check` gives it; its clocks are not there.
+
+    `reading` are by case the findings of reading its rows.
+    """
     for number, case in cases_of(compiled, encoded, numbers):
         run = partial(_run, encoded, replayed, number)
-        yield number, check(compiled, calendar, case, as_of=as_of, replayed=run).verdict
+        found = reading.get(number, ())
+        yield (
+            number,
+            check(compiled, calendar, case, as_of=as_of, findings=found, replayed=run).verdict,
+        )
 
 
 def _run(

@@ -71,16 +71,17 @@ def _place(found: Times, where: Flags, micros: Numbers, local: bool, days: Days)
     count = days.last - days.first + 1
     at = micros
     if local:
-        place = micros // _DAY + (_EPOCH_DAY - days.first)
+        since = micros // _DAY
+        place = since + (_EPOCH_DAY - days.first)
         inside = where & (place >= 0) & (place < count)
-        begun = midnight[np.where(inside, place, 0)]
-        at = begun + micros % _DAY
+        known = place if inside.all() else np.where(inside, place, 0)
+        at = midnight[known] + (micros - since * _DAY)
     else:
         inside = where
     # A clock that is put forward can take a local time into the next day.
     inside = inside & (at >= midnight[0]) & (at < midnight[count])
     if local:
-        day = np.where(at < midnight[np.where(inside, place, 0) + 1], place, -1)
+        day = np.where(at < midnight[known + 1], place, -1)
         late = inside & (day < 0)
         day[late] = np.searchsorted(midnight, at[late], side="right") - 1
     else:

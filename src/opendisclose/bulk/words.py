@@ -23,10 +23,13 @@ def numbered(column: pa.Array | None, count: int, number_of: Callable[[str], int
     """Each name's number; without a column nothing stands anywhere."""
     if column is None:
         return Words(np.full(count, NONE, np.int64), np.ones(count, bool))
-    missing = np.asarray(column.is_null())
-    place = np.asarray(column.indices.fill_null(0)).astype(np.int64)
     numbers = [number_of(one) for one in column.dictionary.to_pylist()] or [NONE]
-    return Words(np.where(missing, NONE, np.array(numbers, np.int64)[place]), missing)
+    of = np.array(numbers, np.int64)
+    if not column.null_count:
+        return Words(of[np.asarray(column.indices)], np.zeros(count, bool))
+    missing = np.asarray(column.is_null())
+    place = np.asarray(column.indices.fill_null(0))
+    return Words(np.where(missing, NONE, of[place]), missing)
 
 
 def told_apart(column: pa.Array | None, count: int) -> Numbers:

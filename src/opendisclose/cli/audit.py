@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 
 from .arguments import MisuseError, time_of
+from .audit_options import (
+    AnewOption,
+    CasesOption,
+    FindingsOption,
+    LogArgument,
+    MappingOption,
+    ProcedureOption,
+    StreamOption,
+    SuggestOption,
+)
 from .exit_codes import Exit
 from .options import (
     AsOfOption,
@@ -21,75 +31,105 @@ from .output import complain, put, view_of
 from .severities import at_or_above
 
 if TYPE_CHECKING:
+    from ..api.rules import Rules
     from ..bulk.summary import AuditSummary
-
-_TABLES = ".parquet, .csv, .xlsx, .arrow"
+    from ..report.layout import View
 
 
 def audit(
     ruleset: Annotated[
         str, typer.Argument(metavar="RULESET", help="Id of a shipped ruleset, or a path.")
     ],
-    log: Annotated[
-        str,
-        typer.Argument(
-            metavar="LOG", help="The log: .csv, .xlsx, .parquet, .arrow, .jsonl, .xes, .xes.gz."
-        ),
-    ],
-    procedure: Annotated[
-        str | None,
-        typer.Option("--procedure", metavar="NAME", help="By which procedure of the ruleset."),
-    ] = None,
-    mapping: Annotated[
-        str | None,
-        typer.Option("--mapping", metavar="FILE", help="What the log's columns and words mean."),
-    ] = None,
+    log: LogArgument,
+    procedure: ProcedureOption = None,
+    mapping: MappingOption = None,
     as_of: AsOfOption = None,
-    findings: Annotated[
-        str | None,
-        typer.Option(
-            "--findings", metavar="OUT", help=f"Write a table of every finding: {_TABLES}."
-        ),
-    ] = None,
-    cases: Annotated[
-        str | None,
-        typer.Option("--cases", metavar="OUT", help=f"Write a table of every case: {_TABLES}."),
-    ] = None,
-    suggest_mapping: Annotated[
-        bool,
-        typer.Option(
-            "--suggest-mapping", help="Judge nothing: print a mapping for this log, to be reviewed."
-        ),
-    ] = False,
+    findings: FindingsOption = None,
+    cases: CasesOption = None,
+    stream: StreamOption = None,
+    anew: AnewOption = False,
+    suggest_mapping: SuggestOption = False,
     calendars: CalendarsOption = None,
     format_: PageFormatOption = PageFormat.TEXT,
     lang: LangOption = None,
     fail_on: FailOnOption = FailOn.ERROR,
 ) -> None:
     """Was a whole year of cases handled by the rule? Which were late, by clause, unit and month?"""
-    from ..api import ledgers, load
+    from ..api import load
     from ..report.formats import rendered
     from ..report.subjects import Audited
 
     view = view_of(lang)
     if suggest_mapping:
-        if mapping or findings or cases:
-            raise MisuseError(
-                "--suggest-mapping 不作判断，不能与 --mapping、--findings、--cases 同用",
-                "--suggest-mapping judges nothing: give it without --mapping, --findings, --cases",
-            )
-        put(ledgers.suggest_mapping(ruleset, log, procedure=procedure))
-        raise typer.Exit(Exit.CLEAN)
+        _suggest(ruleset, log, procedure, mapping, findings, cases, stream)
     instant = time_of("--as-of", as_of) if as_of is not None else None
     rules = load(ruleset, calendars=calendars)
-    ledgers.check_outputs(findings, cases)
-    found = ledgers.audit_file(rules, log, procedure=procedure, mapping=mapping, as_of=instant)
-    ledgers.write_outputs(found, findings=findings, cases=cases)
-    put(rendered(Audited(summary=found.summary, ruleset=rules.ruleset), format_.value, view))
-    if found.summary.cases == 0:
+    given: dict[str, Any] = {"procedure": procedure, "mapping": mapping, "as_of": instant}
+    if stream is not None:
+        _only_stream(findings, cases)
+        summary = _streamed(rules, log, stream, given, anew=anew, view=view)
+    elif anew:
+        raise MisuseError("--anew 只与 --stream 同用", "--anew is for --stream only")
+    else:
+        summary = _in_memory(rules, log, given, findings, cases)
+    put(rendered(Audited(summary=summary, ruleset=rules.ruleset), format_.value, view))
+    if summary.cases == 0:
         complain(f"{log}{view.say('：没有案件', ': it has no case')}")
         raise typer.Exit(Exit.NOTHING)
-    raise typer.Exit(Exit.FINDINGS if _fails(found.summary, fail_on) else Exit.CLEAN)
+    raise typer.Exit(Exit.FINDINGS if _fails(summary, fail_on) else Exit.CLEAN)
+
+
+def _suggest(ruleset: str, log: str, procedure: str | None, *others: str | None) -> NoReturn:
+    from ..api import ledgers
+
+    if any(others):
+        raise MisuseError(
+            "--suggest-mapping 不作判断，不能与 --mapping、--findings、--cases、--stream 同用",
+            "--suggest-mapping judges nothing: give it without --mapping, --findings, --cases, "
+            "--stream",
+        )
+    put(ledgers.suggest_mapping(ruleset, log, procedure=procedure))
+    raise typer.Exit(Exit.CLEAN)
+
+
+def _in_memory(
+    rules: Rules, log: str, given: dict[str, Any], findings: str | None, cases: str | None
+) -> AuditSummary:
+    """The audit, with the tables that were asked for."""
+    from ..api import ledgers
+
+    ledgers.check_outputs(findings, cases)
+    found = ledgers.audit_file(rules, log, **given)
+    ledgers.write_outputs(found, findings=findings, cases=cases)
+    return found.summary
+
+
+def _only_stream(*tables: str | None) -> None:
+    if any(tables):
+        raise MisuseError(
+            "--stream 已写出所有的表，不能与 --findings、--cases 同用",
+            "--stream writes all tables: give it without --findings, --cases",
+        )
+
+
+def _streamed(
+    rules: Rules, log: str, folder: str, given: dict[str, Any], *, anew: bool, view: View
+) -> AuditSummary:
+    """The audit into a folder, with a bar that shows how far it is, if somebody looks."""
+    from ..api.streams import audit_stream
+    from .progress import bar
+
+    try:
+        with bar(view) as progress:
+            return audit_stream(rules, log, folder, resume=not anew, progress=progress, **given)
+    except KeyboardInterrupt:
+        complain(
+            view.say(
+                f"已中断；已完成的部分保留在 {folder}，再次执行同一命令即可继续",
+                f"interrupted; what is done stays in {folder}, the same command goes on",
+            )
+        )
+        raise
 
 
 def _fails(summary: AuditSummary, fail_on: FailOn) -> bool:

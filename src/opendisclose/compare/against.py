@@ -10,26 +10,33 @@ from ..calendars.calendar import Calendar
 from ..diagnostics.finding import Words
 from ..diagnostics.places import NO_PLACES, Places
 from ..model.ruleset import Ruleset
-from . import match, shown
+from . import match, shown, whole
 from .alone import (
     BY_READING,
+    DECIDED_BAR,
     LEFT_OPEN,
+    REPEATED_BAR,
     UNKNOWN_BAR,
     UNKNOWN_BURDEN,
+    UNKNOWN_CHARGE,
     UNKNOWN_EXTENSION,
     UNKNOWN_PAUSE,
     UNKNOWN_SILENCE,
-    need_judged,
 )
 from .chain import stages_of
-from .items import Act, Bar, Item, Items, Limit, Need, Pause, Silence
+from .contents import Contents
+from .features import WHOLE
+from .items import Items
 from .judge import Judged, Sides, judge
-from .match import Pair, has_like, needs_paired, pairs_of
+from .kinds import Act, Bar, Item, Limit, Pause, Silence
+from .match import Pair, pairs_of
 from .result import Comparison, Judgement, Row, Side
+from .rows import LIFTED, allowed, dated, lawful, once, standing
 from .told import findings_of
 
-_LIFTED = (Judgement.LOOSER, Judgement.BURDEN, Judgement.UNDETERMINED)
-_GOOD = (Judgement.SAME, Judgement.STRICTER)
+# Acts that are told with what they belong to: the extension that they grant.
+_TOLD_BESIDE = frozenset({"request extend"})
+_PART_OF_ANOTHER = Words(zh="包含在本规则的另一行为中", en="it is part of another local act")
 # How a law says that an institution may bar more by its own rules.
 _OWN_RULES = ("学校规定", "单位规定", "机关规定")
 # What no rule on its matter may leave out.
@@ -54,14 +61,24 @@ def against(
     calendar: Calendar,
     older: Iterable[Source] = (),
     above: Iterable[Source] = (),
+    special: Iterable[Source] = (),
 ) -> Comparison:
     """Compare a ruleset with the law above it.
 
     `older` are former editions of that law, the newest first: what agrees with one of them and
     not with the law in force is outdated. `above` are the laws that the law itself implements: what
-    it leaves to them is judged by them. Lengths in different units are counted by `calendar`.
+    it leaves to them is judged by them. `special` are other laws that the local rule implements:
+    what they allow is no conflict, but for a person to judge which law the case falls under.
+    Lengths in different units are counted by `calendar`.
     """
-    work = _Work(local=local, law=law, calendar=calendar, older=tuple(older), above=tuple(above))
+    work = _Work(
+        local=local,
+        law=law,
+        calendar=calendar,
+        older=tuple(older),
+        above=tuple(above),
+        special=tuple(special),
+    )
     rows = tuple(work.rows())
     return Comparison(
         local=local.ruleset,
@@ -81,6 +98,7 @@ class _Work:
     calendar: Calendar
     older: tuple[Source, ...]
     above: tuple[Source, ...]
+    special: tuple[Source, ...] = ()
 
     @cached_property
     def sides(self) -> Sides:
@@ -104,6 +122,10 @@ class _Work:
         return tuple((one, self._with(one)) for one in self.above)
 
     @cached_property
+    def _special_pairs(self) -> tuple[tuple[Source, tuple[Pair, ...]], ...]:
+        return tuple((one, self._with(one)) for one in self.special)
+
+    @cached_property
     def _matters(self) -> frozenset[str]:
         """What the local rule deals with, by its procedures and by what a `basis` names."""
         return self.local.items.matters | {one.law.matter for one in self.pairs}
@@ -114,16 +136,25 @@ class _Work:
 
     def rows(self) -> Iterator[Row]:
         """The law's items in its order, then what only the local rule has."""
+        told = [*once(self._rows())]
+        known = {str(one.law.route[1]) for one in told if one.law and one.law.route[1:]}
+        yield from told
+        yield from whole.left_out(self.local, self.law, known)
+        yield from whole.counting(self.local, self.law)
+        for item in self.local.items.every:
+            if id(item) not in self._of_local:
+                yield from self._extra(item)
+
+    def _rows(self) -> Iterator[Row]:
         for item in self.law.items.every:
             mine = [one for one in self.pairs if one.law is item]
             for pair in mine:
                 yield from self._pair(pair)
-            if not mine:
-                yield self._named_elsewhere(item) or self._missing(item)
+            if not mine and item.key not in _TOLD_BESIDE:
+                yield from self._named_elsewhere(item) or (self._missing(item),)
             yield from self._stages(item, mine)
-        for item in self.local.items.every:
-            if id(item) not in self._of_local:
-                yield from self._extra(item)
+            yield from whole.tracks_without_limit(self.local, self.law, item, self.pairs)
+            yield from whole.not_after_change(self.local, self.law, item, mine)
 
     def own(self) -> Iterator[Side]:
         """What the local rule has of its own and the law does not judge."""
@@ -133,7 +164,28 @@ class _Work:
 
     # --- both have it ----------------------------------------------------------------------------
 
+    @cached_property
+    def _contents(self) -> Contents:
+        return Contents(
+            local=self.local,
+            law=self.law,
+            above=self.above,
+            former=self._former_pairs,
+            sides=self.sides,
+        )
+
     def _pair(self, pair: Pair) -> Iterator[Row]:
+        if pair.local.borrowed and self.local.ruleset.id != self.law.ruleset.id:
+            yield Row(
+                kind=pair.law.kind,
+                judgement=Judgement.NOT_COVERED,
+                reason=whole.yields(self.local.ruleset),
+                local=self._mine(pair.local),
+                law=self._theirs(pair.law),
+                how=pair.how,
+            )
+            yield from (row for row in self._contents.rows(pair) if row.local is None)
+            return
         former = self._former(pair.local)
         for one in judge(pair.local, pair.law, self.sides):
             row = Row(
@@ -145,9 +197,18 @@ class _Work:
                 how=pair.how,
                 certain=one.certain,
             )
-            yield _dated(_standing(row, (pair.law,)), former, one)
-        if isinstance(pair.local.value, Act) and isinstance(pair.law.value, Act):
-            yield from self._needs(pair)
+            row = dated(standing(row, (pair.law,)), former, one)
+            yield allowed(row, self._allowed(pair.local))
+        for row in self._contents.rows(pair):
+            yield row if row.law is None else standing(row, (pair.law,))
+
+    def _allowed(self, item: Item) -> Iterator[str]:
+        """The special laws beside whose counterpart an item is lawful."""
+        for source, pairs in self._special_pairs:
+            sides = Sides(local=self.local.ruleset, law=source.ruleset, calendar=self.calendar)
+            judged = [x for one in pairs if one.local is item for x in judge(item, one.law, sides)]
+            if judged and not any(one.judgement in LIFTED for one in judged):
+                yield source.ruleset.id
 
     def _former(self, item: Item) -> tuple[tuple[str, tuple[Judged, ...]], ...]:
         """How an item stands to its counterpart in each older edition that has one."""
@@ -160,45 +221,6 @@ class _Work:
                 if pair.local is item
             ]
         return tuple(found)
-
-    def _needs(self, pair: Pair) -> Iterator[Row]:
-        mine, theirs = pair.local.value, pair.law.value
-        assert isinstance(mine, Act)
-        assert isinstance(theirs, Act)
-        for own, other in needs_paired(mine.needs, theirs.needs):
-            judged = need_judged(pair.local.bound, mine, own, other)
-            if judged is None or (own and not other and self._asked(pair.local, own)):
-                continue
-            row = Row(
-                kind="content",
-                judgement=judged.judgement,
-                reason=judged.reason,
-                local=shown.need(self.local, pair.local, own) if own else None,
-                law=shown.need(self.law, pair.law, other) if other else None,
-                how=pair.how if own and other else match.ALONE,
-            )
-            fits = self._asked_before(pair.local, own) if own and not other else None
-            if fits is not None and judged.judgement is Judgement.BURDEN:
-                row = replace(row, judgement=Judgement.OUTDATED, fits=fits)
-            yield row
-
-    def _asked(self, act: Item, need: Need) -> bool:
-        """Whether the law asks for it at another act of the matter, or a law above it does."""
-        return any(
-            has_like(need, one.value.needs)
-            for source in (self.law, *self.above)
-            for one in source.items.every
-            if isinstance(one.value, Act) and one.matter == act.matter
-        )
-
-    def _asked_before(self, act: Item, need: Need) -> str | None:
-        """The older edition whose own act asks for the same."""
-        for source, pairs in self._former_pairs:
-            for pair in pairs:
-                asked = pair.law.value
-                if pair.local is act and isinstance(asked, Act) and has_like(need, asked.needs):
-                    return source.ruleset.id
-        return None
 
     # --- one of them has it ----------------------------------------------------------------------
 
@@ -220,26 +242,27 @@ class _Work:
             weighty=item.key in _WEIGHTY and not silent,
         )
 
-    def _named_elsewhere(self, item: Item) -> Row | None:
+    def _named_elsewhere(self, item: Item) -> tuple[Row, ...]:
         """An act of the law that goes by one of the names of another local act, as in `also`."""
         if not isinstance(item.value, Act):
-            return None
+            return ()
         words = {item.title.zh, *item.value.also}
         for one in self.local.items.every:
             if not isinstance(one.value, Act) or one.matter != item.matter:
                 continue
             if words & {one.title.zh, *one.value.also}:
-                return Row(
+                pair = Pair(local=one, law=item, how=match.BY_ID)
+                row = Row(
                     kind=item.kind,
                     judgement=Judgement.SAME,
-                    reason=Words(
-                        zh="包含在本规则的另一行为中", en="it is part of another local act"
-                    ),
+                    reason=_PART_OF_ANOTHER,
                     local=self._mine(one),
                     law=self._theirs(item),
-                    how=match.BY_ID,
+                    how=pair.how,
                 )
-        return None
+                lacking = (x for x in self._contents.rows(pair) if x.local is None)
+                return (row, *lacking)
+        return ()
 
     def _extra(self, item: Item) -> Iterator[Row]:
         judged = self._alone(item)
@@ -256,9 +279,9 @@ class _Work:
             law=None,
             how=match.ALONE,
         )
-        row = _standing(row, self._beside(item))
-        former = [one for one in self._former(item) if _lawful(one[1])]
-        if former and row.judgement in _LIFTED:
+        row = standing(row, self._beside(item))
+        former = [one for one in self._former(item) if lawful(one[1])]
+        if former and row.judgement in LIFTED:
             row = replace(row, judgement=Judgement.OUTDATED, fits=former[0][0])
         yield row
 
@@ -299,7 +322,13 @@ class _Work:
         if isinstance(item.value, Bar):
             if not item.value.listed:
                 return None
+            if item.value.decided:
+                return DECIDED_BAR
+            if item.value.sources:
+                return REPEATED_BAR
             return LEFT_OPEN if self._leaves_open else UNKNOWN_BAR
+        if item.key == "request charge":
+            return UNKNOWN_CHARGE if item.matter in self.law.items.matters else None
         owner = self._counterpart(item)
         if item.kind == "extension" and owner:
             return UNKNOWN_EXTENSION
@@ -332,10 +361,14 @@ class _Work:
 
     def _stages(self, item: Item, mine: list[Pair]) -> Iterator[Row]:
         """Limits of the law on the whole of a matter, laid over the local procedures on it."""
-        if item.kind != "period" or item.key not in ("request reply", "publication publication"):
+        if item.kind != "period" or item.key not in WHOLE:
             return
-        owners = {str(one.local.route[1]): one.local for one in mine}
+        assert isinstance(item.value, Limit)
+        owners = {whole.place(one.local): one.local for one in mine}
+        others = {whole.place(x.local) for x in self.pairs if x.law.key == item.key} - set(owners)
         for name, flow in self.local.items.flows.items():
+            if item.value.later_start or name in others:
+                continue
             if flow.matter != item.matter and name not in owners:
                 continue
             found = stages_of(self.local.ruleset, flow, item, owners.get(name))
@@ -362,31 +395,3 @@ class _Work:
 
     def _theirs(self, item: Item) -> Side:
         return shown.side(self.law, item)
-
-
-def _standing(row: Row, beside: Iterable[Item]) -> Row:
-    """A difference from what nobody has read in a source says so, and is not certain."""
-    bad = row.judgement in (Judgement.LOOSER, Judgement.BURDEN)
-    if not bad or all(one.verified for one in beside):
-        return row
-    reason = Words(
-        zh=f"{row.reason.zh}（上位规定该处未经核对）",
-        en=f"{row.reason.en} (what the law says there was not read in a source)",
-    )
-    return replace(row, reason=reason, certain=False)
-
-
-def _dated(row: Row, former: tuple[tuple[str, tuple[Judged, ...]], ...], one: Judged) -> Row:
-    """The row with the older edition that the local item agrees with, if there is one."""
-    for name, judged in former:
-        if row.judgement in _LIFTED and one not in judged and _lawful(judged):
-            return replace(row, judgement=Judgement.OUTDATED, fits=name)
-        if row.judgement is Judgement.STRICTER and all(
-            x.judgement is Judgement.SAME for x in judged
-        ):
-            return replace(row, fits=name)
-    return row
-
-
-def _lawful(judged: Iterable[Judged]) -> bool:
-    return all(one.judgement in _GOOD for one in judged)

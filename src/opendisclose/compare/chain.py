@@ -14,7 +14,7 @@ from ..model.periods import UNITS, Duration, Period
 from ..model.procedure import Deadline, Moment
 from ..model.ruleset import Ruleset
 from .features import Flow, ending, opening
-from .items import Item, Limit
+from .kinds import Item, Limit
 from .result import Judgement
 
 _GRAFT = "by_the_law"  # the name of the law's clock while it lies in the local procedure
@@ -117,5 +117,5 @@ def _ends(flow: Flow) -> Iterator[Moment]:
     wanted = ("disclosed",) if flow.matter == "publication" else ()
     for name, one in flow.procedure.transitions.items():
         told = one.outcome in wanted if wanted else one.outcome is not None
-        if told and ending(flow.procedure, one):
+        if told and one.when_expired is None and ending(flow.procedure, one):
             yield Moment(act=name)

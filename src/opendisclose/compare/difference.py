@@ -27,9 +27,9 @@ def difference_of(
     unchanged: int = 0,
     unjudged: tuple[str, ...] = (),
 ) -> Difference:
-    """Every role, fact, attribute, exemption, state, act and deadline that differs, by its name.
+    """Every role, fact, attribute, exemption, outcome, state, act and deadline that differs.
 
-    Items of one name are the same item; of one that changes each key that changes is a change.
+    Items of one name are the same; of one that changes each key that changes is a change.
     Titles, readings, clause numbers and other texts are no difference.
     """
     changes = tuple(_changes(before, after))
@@ -59,7 +59,7 @@ Parts = dict[tuple[str, Route], Any]
 def _parts(ruleset: Ruleset) -> Parts:
     """Every item that can be added, removed or changed, by its kind and route."""
     found: Parts = {("head", (name,)): getattr(ruleset, name) for name in _HEAD}
-    for kind in ("roles", "facts", "attributes", "exemptions"):
+    for kind in ("roles", "facts", "attributes", "exemptions", "outcomes"):
         found |= {(kind, (kind, name)): one for name, one in getattr(ruleset, kind).items()}
     for name, procedure in ruleset.procedures.items():
         route: Route = ("procedures", name)

@@ -39,7 +39,7 @@ class Ground:
 
 def names_of(condition: Condition | None) -> frozenset[str]:
     """The comparisons in a condition, as `fact=value` (`fact!=value` where it is denied)."""
-    return frozenset(atom for part in _disjuncts(condition, True) for atom in part)
+    return frozenset(atom for part in alternatives_of(condition, True) for atom in part)
 
 
 def parted(atom: str) -> tuple[str, str]:
@@ -51,7 +51,7 @@ def parted(atom: str) -> tuple[str, str]:
 def grounds_of(ruleset: Ruleset, condition: Condition | None) -> tuple[Ground, ...]:
     """Each ground of which one is enough, every kind once; one not in writing prevails."""
     found: dict[str, Ground] = {}
-    for part in _disjuncts(condition, True) if condition is not None else ():
+    for part in alternatives_of(condition, True) if condition is not None else ():
         ground = _ground(ruleset, part)
         known = found.get(ground.kind)
         if known is None or known.written:
@@ -81,19 +81,22 @@ def _titles(ruleset: Ruleset, atom: str) -> Iterator[str]:
     yield fact.zh or name
 
 
-def _disjuncts(condition: Condition | None, positive: bool) -> tuple[frozenset[str], ...]:
+def alternatives_of(
+    condition: Condition | None,
+    positive: bool = True,
+) -> tuple[frozenset[str], ...]:
     """The condition as alternatives, each a set of comparisons that have to hold together."""
     if condition is None:
         return (frozenset(),)
     if isinstance(condition, Not):
-        return _disjuncts(condition.not_, not positive)
+        return alternatives_of(condition.not_, not positive)
     if isinstance(condition, Every):
-        return _disjuncts(condition.every, positive)
+        return alternatives_of(condition.every, positive)
     if isinstance(condition, AnyOf):
-        parts = [_disjuncts(one, positive) for one in condition.any]
+        parts = [alternatives_of(one, positive) for one in condition.any]
         return _either(parts) if positive else _together(parts)
     if isinstance(condition, AllOf):
-        parts = [_disjuncts(one, positive) for one in condition.all]
+        parts = [alternatives_of(one, positive) for one in condition.all]
         return _together(parts) if positive else _either(parts)
     parts = [tuple(frozenset({atom}) for atom in one) for one in _atoms(condition, positive)]
     return _together(parts) if positive else _either(parts)

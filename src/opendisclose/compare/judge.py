@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -11,12 +12,21 @@ from ..diagnostics.finding import Words
 from ..model.periods import Period
 from ..model.ruleset import Role, Ruleset
 from . import lengths
-from .items import PUBLIC, Act, Bar, Item, Limit, Longer, Pause, Silence
+from .guards import in_law
+from .guards import said as said_of
+from .kinds import PUBLIC, Act, Bar, Item, Limit, Longer, Pause, Receipt, Silence
 from .lengths import Order
+from .receipts import LATER, channel_words, day_words
 from .result import Judgement
 
 SAME, STRICTER, LOOSER = Judgement.SAME, Judgement.STRICTER, Judgement.LOOSER
 BURDEN, UNDETERMINED = Judgement.BURDEN, Judgement.UNDETERMINED
+NOT_COVERED = Judgement.NOT_COVERED
+
+
+# The authority of one trade is the authority in charge.
+_OF_A_TRADE = re.compile(r"^.{2}行政部门$")
+_WHOSE = re.compile(r"^(?:上级|有关|业务|本级|同级|区|县|市|省级?)+(?=.*部门)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,12 +80,44 @@ def _limit(local: Item, law: Item, sides: Sides) -> list[Judged]:
             _open("一个是上限，一个是下限或者行为的界限", "one is a ceiling and the other is not")
         )
     else:
-        found += _length(local, law, sides)
+        found += [*_length(local, law, sides), *_idle(mine, theirs), *_goals(mine, theirs)]
     if mine.later_start and not theirs.later_start:
-        found.append(
-            _open("本规则自较晚的行为起算", "the local period runs from an act that comes later")
-        )
+        return [one for one in found if one.certain and one.judgement is LOOSER] or [_later(local)]
     return found
+
+
+def _later(local: Item) -> Judged:
+    """A period that runs from a later act is no shorter for having a smaller number."""
+    zh, en = "本规则自较晚的行为起算", "the local period runs from an act that comes later"
+    return _said(LOOSER, zh, en) if local.matter == "request" else _open(zh, en)
+
+
+def _idle(mine: Limit, theirs: Limit) -> list[Judged]:
+    """Acts that meet the local period and neither answer nor publish."""
+    known = {topic for topic, _ in theirs.idle}
+    return [
+        _said(
+            LOOSER,
+            f"期限也以“{title.zh}”为满足，而该行为既非答复也非公开",
+            f"the period is also met by '{title.en}', which neither answers nor publishes",
+        )
+        for topic, title in mine.idle
+        if topic not in known and not mine.later_start
+    ]
+
+
+def _goals(mine: Limit, theirs: Limit) -> list[Judged]:
+    """What the law wants done with a report by its date, and the local rule does not."""
+    words = {"publish": ("公布", "publish it"), "submit": ("报送", "submit it")}
+    return [
+        _said(
+            NOT_COVERED,
+            f"本规则没有要求届期前{words[one][0]}",
+            f"the local rule does not ask the office to {words[one][1]} by then",
+        )
+        for one in sorted(theirs.goals - mine.goals)
+        if mine.goals
+    ]
 
 
 def _length(local: Item, law: Item, sides: Sides) -> list[Judged]:
@@ -134,35 +176,33 @@ def _longer(local: Item, law: Item, sides: Sides) -> list[Judged]:
             if theirs.told
             else _said(STRICTER, "延长须告知申请人", "the applicant is told of the extension")
         )
-    if theirs.by and mine.by and not _one_post(mine.by, theirs.by, sides):
-        zh = (
-            f"由{_roles(mine.by, sides.local, 'zh')}批准，"
-            f"上位规定为{_roles(theirs.by, sides.law, 'zh')}"
-        )
-        en = (
-            f"granted by {_roles(mine.by, sides.local, 'en')}, by the law "
-            f"{_roles(theirs.by, sides.law, 'en')}"
-        )
+    if theirs.by and mine.by and not one_post(mine.by, theirs.by, sides):
+        own, other = posts_said(mine.by, sides.local), posts_said(theirs.by, sides.law)
+        zh = f"由{own.zh}批准，上位规定为{other.zh}"
+        en = f"granted by {own.en}, by the law {other.en}"
         found.append(_said(LOOSER, zh, en))
     return found
 
 
-def _one_post(mine: tuple[str, ...], theirs: tuple[str, ...], sides: Sides) -> bool:
-    """Whether somebody who may grant it by the local rule may do so by the law, and nobody else."""
+def one_post(mine: tuple[str, ...], theirs: tuple[str, ...], sides: Sides) -> bool:
+    """Whether everybody who may do it by the local rule may do so by the law."""
     if sides.local.id == sides.law.id:
         return set(mine) <= set(theirs)
     return all(sides.posts.get(one, frozenset()) & set(theirs) for one in mine)
 
 
-def _roles(names: tuple[str, ...], ruleset: Ruleset, lang: str) -> str:
-    titles = [ruleset.roles[one].title(one).of(lang) for one in names if one in ruleset.roles]
-    return "、".join(titles) if lang == "zh" else " or ".join(titles)
+def posts_said(names: tuple[str, ...], ruleset: Ruleset) -> Words:
+    """Roles by their titles."""
+    titles = [ruleset.roles[one].title(one) for one in names if one in ruleset.roles]
+    zh, en = [one.of("zh") for one in titles], [one.of("en") for one in titles]
+    return Words(zh="、".join(zh), en=" or ".join(en))
 
 
 def _names(role: Role) -> frozenset[str]:
-    """The names of a post, without the word that only says whose information it is about."""
+    """The names of a post, without the words that only say whose it is."""
     every = (role.zh or "", *role.also)
-    return frozenset(one.replace("政府", "").replace("高等学校", "") for one in every if one)
+    plain = [one.replace("政府", "").replace("高等学校", "") for one in every]
+    return frozenset(_OF_A_TRADE.sub("主管部门", _WHOSE.sub("", one)) for one in plain if one)
 
 
 def _pause(local: Item, law: Item, sides: Sides) -> list[Judged]:  # noqa: ARG001 - one table
@@ -183,6 +223,8 @@ def _silence(local: Item, law: Item, sides: Sides) -> list[Judged]:  # noqa: ARG
     return [_open(zh, en)]  # more is disclosed, over the head of the one who was asked
 
 
+# What is declassified is no secret any more, whether a rule says so or not.
+_INHERENT = ("declassified",)
 _SILENT = {
     "refusal": Words(zh="视为不同意", en="is a refusal"),
     "open": Words(zh="由机关决定", en="leaves the decision to the office"),
@@ -192,36 +234,11 @@ _SILENT = {
 # --- exemptions ----------------------------------------------------------------------------------
 
 
-def _bar(local: Item, law: Item, sides: Sides) -> list[Judged]:  # noqa: ARG001 - one table
+def _bar(local: Item, law: Item, sides: Sides) -> list[Judged]:
     mine, theirs = local.value, law.value
     assert isinstance(mine, Bar)
     assert isinstance(theirs, Bar)
-    found = []
-    own = {one.kind: one for one in mine.lifts}
-    other = {one.kind: one for one in theirs.lifts}
-    for kind, ground in other.items():
-        if kind not in own:
-            zh = f"没有上位规定的例外：{ground.words.zh}"
-            en = f"it lacks an exception that the law has: {ground.words.en}"
-            found.append(_said(LOOSER, zh, en))
-        elif own[kind].written and not ground.written:
-            zh = f"{ground.words.zh}须为书面，上位规定不要求"
-            en = f"{ground.words.en} has to be in writing, by the law it has not"
-            found.append(_said(LOOSER, zh, en))
-        elif ground.written and not own[kind].written:
-            found.append(
-                _narrower(
-                    theirs,
-                    f"{ground.words.zh}不必书面",
-                    f"{ground.words.en} need not be in writing",
-                )
-            )
-    for kind, ground in own.items():
-        if kind not in other:
-            zh = f"多一项例外：{ground.words.zh}"
-            en = f"it has one exception more: {ground.words.en}"
-            found.append(_narrower(theirs, zh, en))
-    found += _grounds(mine, theirs)
+    found = [*_lifts(mine, theirs), *_grounds(mine, theirs, sides), *_sources(mine, theirs)]
     if theirs.force == "may_withhold" and mine.force in ("shall_not", "may_not"):
         zh, en = "上位规定为可以不予公开，本规则为不予公开", "it bars what the law lets be withheld"
         found.append(_said(LOOSER, zh, en))
@@ -230,18 +247,53 @@ def _bar(local: Item, law: Item, sides: Sides) -> list[Judged]:  # noqa: ARG001 
     return found
 
 
-def _grounds(mine: Bar, theirs: Bar) -> list[Judged]:
+def _lifts(mine: Bar, theirs: Bar) -> list[Judged]:
+    """What lifts the one and not the other."""
+    found = []
+    own = {one.kind: one for one in mine.lifts}
+    other = {one.kind: one for one in theirs.lifts}
+    for kind, ground in other.items():
+        words = ground.words
+        if kind not in own:
+            zh = f"没有上位规定的例外：{words.zh}"
+            found.append(_said(LOOSER, zh, f"it lacks an exception that the law has: {words.en}"))
+        elif own[kind].written and not ground.written:
+            en = f"{words.en} has to be in writing, by the law it has not"
+            found.append(_said(LOOSER, f"{words.zh}须为书面，上位规定不要求", en))
+        elif ground.written and not own[kind].written:
+            en = f"{words.en} need not be in writing"
+            found.append(_narrower(theirs, f"{words.zh}不必书面", en))
+    for kind, ground in own.items():
+        if kind not in other and kind not in _INHERENT:
+            en = f"it has one exception more: {ground.words.en}"
+            found.append(_narrower(theirs, f"多一项例外：{ground.words.zh}", en))
+    return found
+
+
+def _grounds(mine: Bar, theirs: Bar, sides: Sides) -> list[Judged]:
     """What besides the subject has to be true, where both speak of the same facts."""
-    if not mine.more & theirs.more:
+    own = frozenset(in_law(one, sides.local, sides.law) for one in mine.more)
+    if not own & theirs.more:
         return []
-    if mine.more < theirs.more:
-        more = "、".join(sorted(theirs.more - mine.more))
-        zh = f"条件少于上位规定（{more}）"
-        return [_said(LOOSER, zh, f"it bars without what the law asks besides ({more})")]
-    if theirs.more < mine.more:
-        more = "、".join(sorted(mine.more - theirs.more))
-        return [_narrower(theirs, f"条件多于上位规定（{more}）", f"it asks for more ({more})")]
+    if own < theirs.more:
+        words = said_of(theirs.more - own, sides.law)
+        en = f"it bars without what the law asks besides ({words.en})"
+        return [_said(LOOSER, f"条件少于上位规定（{words.zh}）", en)]
+    if theirs.more < own:
+        words = said_of(own - theirs.more, sides.local)
+        zh, en = f"条件多于上位规定（{words.zh}）", f"it asks for more ({words.en})"
+        return [_narrower(theirs, zh, en)]
     return []
+
+
+def _sources(mine: Bar, theirs: Bar) -> list[Judged]:
+    """Lower rules on whose word it bars, where the law names only higher ones."""
+    more = sorted(mine.sources - theirs.sources) if mine.sources and theirs.sources else []
+    if not more:
+        return []
+    zh = f"还以{'、'.join(more)}为不予公开的依据，上位规定没有"
+    en = f"it also bars on the word of rules that the law does not name ({', '.join(more)})"
+    return [_said(LOOSER, zh, en)]
 
 
 def _narrower(law: Bar, zh: str, en: str) -> Judged:
@@ -251,8 +303,27 @@ def _narrower(law: Bar, zh: str, en: str) -> Judged:
     return _open(f"{zh}；上位规定仍不准公开的，从其规定", f"{en}; what the law bars stays barred")
 
 
+def _receipt(local: Item, law: Item, sides: Sides) -> list[Judged]:  # noqa: ARG001 - one table
+    mine, theirs = local.value, law.value
+    assert isinstance(mine, Receipt)
+    assert isinstance(theirs, Receipt)
+    own, found = dict(mine.days), []
+    for channel, day in theirs.days:
+        where, here = channel_words(channel), own.get(channel, day)
+        zh = f"{where.zh}：以{day_words(here).zh}为收到之日，上位规定为{day_words(day).zh}"
+        en = f"{where.en}: {day_words(here).en} counts, by the law {day_words(day).en}"
+        if LATER[here] > LATER[day]:
+            found.append(_said(LOOSER, zh, en))
+        elif LATER[here] < LATER[day]:
+            found.append(_said(STRICTER, zh, en))
+        if channel not in own:
+            zh, en = f"没有规定{where.zh}的收到之日", f"it says nothing of {where.en}"
+            found.append(_said(NOT_COVERED, zh, en))
+    return found
+
+
 def _act(local: Item, law: Item, sides: Sides) -> list[Judged]:  # noqa: ARG001 - one table
-    return []  # what it needs is judged entry by entry
+    return []  # what it needs, and when it may be done, is judged entry by entry
 
 
 def _said(judgement: Judgement, zh: str, en: str, *, certain: bool = False) -> Judged:
@@ -269,5 +340,6 @@ RULES: Mapping[type, Callable[[Item, Item, Sides], list[Judged]]] = {
     Pause: _pause,
     Silence: _silence,
     Bar: _bar,
+    Receipt: _receipt,
     Act: _act,
 }

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise, product
+from itertools import product
 
 from ..diagnostics.finding import Words
-from .items import Bar, Item, Need
+from .alike import ALIKE, alike
+from .features import WHOLE
+from .kinds import Bar, Item, Need
 
-# Limits on the whole of a matter: every local track of it is under the law's one.
-_EVERY = frozenset({"publication publication", "request reply"})
-_ALIKE = 0.5  # of the pairs of characters of the shorter title that the other has
+# Every local track of a matter is under the law's one limit, and every post that settles a doubt.
+_EVERY = WHOLE | {"publication settle the doubt", "publication publish"}
+
+_PARTIES = ("第三方", "权利人")  # whose view, and not the office's own
 
 BY_BASIS = Words(zh="`basis` 写明", en="named by `basis`")
 BY_PART = Words(zh="程序中的作用相同", en="the same part in the procedure")
@@ -74,11 +77,16 @@ def _fits(item: Item, other: Item) -> bool:
 
 
 def _parts(left: list[Item], right: list[Item]) -> Iterable[Pair]:
-    yield from (
+    unkeyed = [[one for one in side if not one.key] for side in (left, right)]
+    named = [
         Pair(local=one, law=other, how=BY_ID)
-        for one, other in product(left, right)
-        if not one.key and not other.key and one.name == other.name
-    )
+        for one, other in product(*unkeyed)
+        if one.name == other.name
+    ]
+    yield from named
+    for pair in _remaining(named, *unkeyed):
+        if pair.local.matter == pair.law.matter:
+            yield pair
     for key in dict.fromkeys(one.key for one in right if one.key):
         mine = [one for one in left if one.key == key]
         theirs = [one for one in right if one.key == key]
@@ -107,9 +115,9 @@ def _several(mine: list[Item], theirs: list[Item]) -> Iterable[Pair]:
     best = max((score for score, _, _ in scored), default=0.0)
     first = not found
     for score, one, other in scored:
-        more = score >= _ALIKE and one.matter == "request"
+        more = score >= ALIKE and one.matter == "request"
         if more or one.key in _EVERY or (first and score == best):
-            yield Pair(local=one, law=other, how=BY_PART if score < _ALIKE else BY_TITLE)
+            yield Pair(local=one, law=other, how=BY_PART if score < ALIKE else BY_TITLE)
             first = False
 
 
@@ -135,7 +143,7 @@ def _remaining(found: list[Pair], mine: list[Item], theirs: list[Item]) -> list[
     )
     chosen: list[Pair] = []
     for score, _, one, other in scored:
-        if -score < _ALIKE:
+        if -score < ALIKE:
             break
         if all(one is not pair.local and other is not pair.law for pair in chosen):
             chosen.append(Pair(local=one, law=other, how=BY_TITLE))
@@ -158,7 +166,17 @@ def _bars(left: list[Item], right: list[Item]) -> Iterable[Pair]:
     ]
     left = _free(left, [one.local for one in about])
     right = _free(right, [one.law for one in about])
-    return [*named, *about, *_remaining([], left, right)]
+    titled = _remaining([], left, right)
+    return [*named, *about, *(one for one in titled if _one_ground(one))]
+
+
+def _one_ground(pair: Pair) -> bool:
+    """Whether two exemptions with like titles rest on what the same kind of person says."""
+    local, law = pair.local.value, pair.law.value
+    assert isinstance(local, Bar)
+    assert isinstance(law, Bar)
+    parties = [any(one in pair_.title.zh for one in _PARTIES) for pair_ in (pair.local, pair.law)]
+    return parties[0] == parties[1] and local.decided == law.decided
 
 
 def _about(item: Item) -> frozenset[str]:
@@ -189,7 +207,7 @@ def needs_paired(
         key=lambda row: row[:2],
     )
     for score, _, one, other in scored:
-        if -score >= _ALIKE and one in rest and other in free:
+        if -score >= ALIKE and one in rest and other in free:
             rest.remove(one)
             free.remove(other)
             found.append((one, other))
@@ -208,6 +226,8 @@ def alike_needs(one: Need, other: Need) -> float:
     """How much two things that are required are one, by their titles and their other names."""
     if one.title.en.casefold() == other.title.en.casefold():
         return 1.0
+    if one.aspect == other.aspect == "channel":
+        return 1.0
     for need, names in ((one, other.also), (other, one.also)):
         if any(word in name for name in (need.title.zh, *need.also) for word in names):
             return 1.0
@@ -216,16 +236,13 @@ def alike_needs(one: Need, other: Need) -> float:
 
 def has_like(need: Need, others: Iterable[Need]) -> bool:
     """Whether one of several needs is the same thing."""
-    return any(need.names & one.names or alike_needs(need, one) >= _ALIKE for one in others)
+    return any(
+        about_purpose(need) == about_purpose(one)
+        and (need.names & one.names or alike_needs(need, one) >= ALIKE)
+        for one in others
+    )
 
 
-def alike(first: str, second: str) -> float:
-    """How much of the shorter title's pairs of characters the other one has, from 0 to 1."""
-    one, other = _grams(first), _grams(second)
-    least = min(len(one), len(other))
-    return len(one & other) / least if least else 0.0
-
-
-def _grams(text: str) -> set[str]:
-    plain = [char for char in text if char.isalnum()]
-    return {a + b for a, b in pairwise(plain)}
+def about_purpose(need: Need) -> bool:
+    """Whether it is to be said what the information is for: another thing than to have a need."""
+    return any(mark in need.title.zh for mark in ("目的", "用途"))

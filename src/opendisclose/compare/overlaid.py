@@ -14,6 +14,7 @@ from ..diagnostics import codes
 from ..diagnostics.finding import Finding, Related, Words, make
 from ..diagnostics.places import Route
 from ..model.base import Model
+from ..model.outcomes import citing
 from ..model.procedure import Deadline, Transition
 from ..model.ruleset import Ruleset
 from . import shown
@@ -27,8 +28,8 @@ from .alone import (
     need_judged,
 )
 from .features import all_external
-from .items import PUBLIC, Act, Bar, Item, Limit, Longer, Pause, Silence
 from .judge import Judged, Sides, judge
+from .kinds import PUBLIC, Act, Bar, Item, Limit, Longer, Pause, Silence
 from .result import Judgement
 
 _TIGHTER = (Judgement.SAME, Judgement.STRICTER)
@@ -79,7 +80,7 @@ def _needs(item: Item, law: Item) -> Iterator[Judged]:
         known = [one.names for one in law.value.needs]
         for need in item.value.needs:
             if need.names not in known:
-                found = need_judged(item.bound, item.value, need, None)
+                found = need_judged(item, need, None)
                 yield from () if found is None else (found,)
 
 
@@ -87,7 +88,8 @@ def _may_go(item: Item) -> bool:
     """Whether it is for the office's benefit alone, so that it may do without."""
     if isinstance(item.value, Bar):
         return item.value.force == "may_withhold"
-    return isinstance(item.value, (Longer, Pause))
+    granting = item.kind == "act" and item.key == "request extend"
+    return granting or isinstance(item.value, (Longer, Pause))
 
 
 def _unknown(item: Item, law: Ruleset) -> Judged | None:
@@ -190,6 +192,8 @@ def _items(law: Ruleset, own: Ruleset) -> Iterator[tuple[Route, Model, Model]]:
     """Every item of the law that the overlay still has, with what it is there."""
     for section in ("roles", "facts", "receipts", "attributes", "exemptions"):
         yield from _both((section,), getattr(law, section), getattr(own, section))
+    recorded = {name: citing(one, own.exemptions) for name, one in law.outcomes.items()}
+    yield from _both(("outcomes",), recorded, own.outcomes)
     for name, procedure in law.procedures.items():
         after = own.procedures.get(name)
         if after is None:

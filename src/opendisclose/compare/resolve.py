@@ -11,8 +11,8 @@ from ..diagnostics.finding import Words
 from . import shown
 from .against import Source, against
 from .binding import Bound, Resolved
-from .items import Item, Longer
 from .judge import Sides
+from .kinds import Item, Longer
 from .result import Judgement, Row, Side
 from .transplant import Draft
 
@@ -70,6 +70,8 @@ class _Work:
         if row.judgement in _YIELDS:
             return self._yields(row)
         if row.judgement is Judgement.NOT_COVERED and row.law is not None:
+            if row.local is not None:
+                return _item(row, row.local, row.reason)
             return self._covered(row, row.law)
         return _item(row, row.local, row.reason) if row.local is not None else None
 

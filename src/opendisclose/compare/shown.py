@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ..diagnostics.finding import Words
+from ..diagnostics.places import Route
 from ..model.ruleset import Ruleset
 from . import lengths
 from .chain import Stages
 from .features import Flow
-from .items import Bar, Item, Limit, Longer, Need, Silence, procedure_title
+from .items import procedure_title
+from .kinds import Bar, Item, Limit, Longer, Need, Silence, Step
 from .result import Side
 
 if TYPE_CHECKING:
@@ -59,15 +62,33 @@ def need(source: Source, act: Item, one: Need) -> Side:
     )
 
 
+def step(source: Source, act: Item, one: Step) -> Side:
+    """One thing that has to be done before an act."""
+    return Side(
+        ruleset=source.ruleset.id,
+        name=f"{act.name} {one.act}",
+        title=Words(zh=f"{act.title.zh}：{one.title.zh}", en=f"{act.title.en}: {one.title.en}"),
+        said=one.title,
+        clauses=one.clauses,
+        route=one.route,
+        span=source.places.of(one.route),
+    )
+
+
 def stages(source: Source, flow: Flow, found: Stages) -> Side:
     """The stages of a procedure."""
-    route = ("procedures", flow.name)
+    whole = procedure(source, flow, ("procedures", flow.name))
+    return replace(whole, said=found.sum, clauses=found.clauses)
+
+
+def procedure(source: Source, flow: Flow, route: Route) -> Side:
+    """A whole procedure."""
     return Side(
         ruleset=source.ruleset.id,
         name=flow.name,
         title=procedure_title(flow.procedure),
-        said=found.sum,
-        clauses=found.clauses,
+        said=_NOTHING,
+        clauses=flow.procedure.clause,
         route=route,
         span=source.places.of(route, key=True),
     )

@@ -10,7 +10,7 @@ from ..model.base import Model
 from ..model.procedure import AllMoments, Deadline, Entry, Moment, Transition
 from ..model.ruleset import Fact, Ruleset
 from .grounds import names_of
-from .items import Longer
+from .kinds import Longer
 
 
 class Draft:
@@ -39,10 +39,16 @@ class Draft:
                 "facts": self._facts,
                 "exemptions": self.exemptions,
                 "fees": self._local.fees or self._law.fees,
+                "outcomes": self._outcomes(),
                 "procedures": self._procedures,
                 "clauses": {**self._local.clauses, **self._law.clauses},
             }
         )
+
+    def _outcomes(self) -> dict[str, Any]:
+        """Those of both; none where the local rule does not say what replies are recorded as."""
+        own = self._local.outcomes
+        return {**self._law.outcomes, **own} if own else {}
 
     # --- in the place of local words -------------------------------------------------------------
 

@@ -129,6 +129,25 @@ class MissingColumnError(OpenDiscloseError):
         self.found = found
 
 
+class OtherAuditError(OpenDiscloseError):
+    """A folder holds an audit of something else, which therefore cannot be gone on with.
+
+    Attributes:
+        folder: the folder.
+        differing: what is not the same: `log`, `content` (of the ruleset), `mapping`, `as_of`, …
+    """
+
+    def __init__(self, folder: str, differing: tuple[str, ...]) -> None:
+        listed = ", ".join(differing)
+        super().__init__(
+            f"{folder}: it holds an audit of something else (not the same: {listed}); "
+            "give another folder, or begin anew"
+        )
+        self.folder = folder
+        self.differing = differing
+        self.zh = f"{folder}：其中是另一次审查（不同之处：{listed}）；请换一个文件夹，或重新开始"
+
+
 class OtherContentError(OpenDiscloseError):
     """A saved case that would be gone on with under another content of its ruleset.
 
@@ -157,6 +176,23 @@ def _content(of: tuple[str, str, str]) -> tuple[str, str]:
         f"规则 `{ruleset}` {edition} 版（内容 {sha256[:12]}）",
         f"ruleset `{ruleset}`, edition {edition} (content {sha256[:12]})",
     )
+
+
+class OtherVersionError(OpenDiscloseError):
+    """A worker has another version of OpenDisclose than the program that gave it its task.
+
+    Attributes:
+        wanted: the version of the program.
+        found: that of the worker.
+    """
+
+    def __init__(self, wanted: str, found: str) -> None:
+        super().__init__(f"the task is of opendisclose {wanted}, but the worker has {found}")
+        self.wanted = wanted
+        self.found = found
+
+    def __reduce__(self) -> tuple[type[OtherVersionError], tuple[str, str]]:
+        return type(self), (self.wanted, self.found)
 
 
 class NothingToResolveError(OpenDiscloseError):

@@ -41,13 +41,14 @@ def written(value: object) -> str:
     return shown(str(value))
 
 
-def named(names: Iterable[str]) -> Words:
-    """Names in backticks, at most a score of them."""
+def named(names: Iterable[str], count: int | None = None) -> Words:
+    """Names in backticks, at most a score of them; `count` if there are more than are given."""
     every = [f"`{shown(name)}`" for name in names]
     if not every:
         return Words(zh="无", en="none")
-    more = len(every) - MOST
-    zh = "、".join(every[:MOST]) + (f" 等 {len(every)} 个" if more > 0 else "")
+    total = len(every) if count is None else count
+    more = total - MOST
+    zh = "、".join(every[:MOST]) + (f" 等 {total} 个" if more > 0 else "")
     en = ", ".join(every[:MOST]) + (f" and {more} more" if more > 0 else "")
     return Words(zh=zh, en=en)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from ..model.outcomes import Row
 from ..model.procedure import Deadline, Entry, Excluded, Procedure, Transition
 from ..model.ruleset import Exemption, Role, Ruleset
 from .markings import Marking, Net
@@ -29,10 +30,11 @@ class Compiled:
     exemptions: Names = field(repr=False)
     facts: Names = field(repr=False)
     codes: tuple[FactCodes, ...] = field(repr=False)
-    # Each requirement, presupposition and span of the tables, as the file has it.
+    # Each requirement, presupposition, span and row of a choice of the tables, as the file has it.
     requirements: tuple[Entry, ...] = field(repr=False)
     presuppositions: tuple[Entry, ...] = field(repr=False)
     spans: tuple[Excluded, ...] = field(repr=False)
+    choices: tuple[Row, ...] = field(repr=False)
     receipts: Mapping[int, str] = field(repr=False)  # by transition: the receipt that it has
 
     def transition(self, number: int) -> Transition:

@@ -11,6 +11,7 @@ from .compiled import Compiled
 from .markings import Net, build_net, carried_on, closure
 from .names import Names, words_of
 from .programs import Programs
+from .replies import reply_columns, rows_of
 from .rows import rows
 from .tables import Ints, Tables
 from .values import FactCodes, fact_codes
@@ -37,6 +38,7 @@ def compile_procedure(ruleset: Ruleset, name: str) -> Compiled:
         **_entries(procedure, names, programs),
         **_net(net, procedure, names),
         **_exemptions(ruleset, names, programs),
+        **reply_columns(ruleset, procedure, names.exemptions, programs),
         **clock_columns(procedure, names, programs),
     }
     columns["lapses"] = _lapses(columns, len(net.markings), len(names.acts))
@@ -57,6 +59,7 @@ def compile_procedure(ruleset: Ruleset, name: str) -> Compiled:
         requirements=requirements,
         presuppositions=presupposed,
         spans=tuple(span for spans in spans_of(procedure) for span in spans),
+        choices=rows_of(ruleset),
         receipts=receipts_of(ruleset, procedure, names),
     )
 

@@ -49,6 +49,7 @@ class Tables:
     t_same: Ints  # act whose person it must be, or -1
     t_distinct: Ints
     t_role: Ints  # transition * roles + role: 1 if the role may act
+    t_reply: Ints  # where the choices of its outcome begin if it is a reply, else -1
     set_from: Ints
     set_fact: Ints
     set_value: Ints
@@ -75,6 +76,11 @@ class Tables:
     x_bars: Ints  # 0 if the information may be withheld and may as well be disclosed
     x_before_from: Ints
     x_before_act: Ints
+    # what a reply is recorded as: two choices an outcome, its cell and its remedy
+    choice_from: Ints  # the rows of a choice, of which the first that fits counts
+    choice_when: Ints  # program
+    cited_from: Ints  # by row: the exemptions of which the reply has to cite one; none: any reply
+    cited: Ints
     # clocks
     d_mode: Ints
     d_kind: Ints  # a period kind of deadline.count

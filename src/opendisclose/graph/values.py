@@ -225,6 +225,8 @@ def conditions_of(ruleset: Ruleset) -> Iterator[Condition]:
         yield exemption.when
         if exemption.lifted_when is not None:
             yield exemption.lifted_when
+    for outcome in ruleset.outcomes.values():
+        yield from (row.when for row in outcome.rows() if row.when is not None)
     for procedure in ruleset.procedures.values():
         for transition in procedure.transitions.values():
             entries = (*transition.requires, *transition.presupposes)

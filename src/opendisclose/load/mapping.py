@@ -95,7 +95,7 @@ def _names(mapping: Mapping) -> Iterator[tuple[str, Words, Route]]:
         yield name, _ROLE, ("roles", word)
     if mapping.role is not None:
         yield mapping.role, _ROLE, ("role",)
-    for section in ("facts", "constants", "values"):
+    for section in ("facts", "case_facts", "constants", "values"):
         for name in getattr(mapping, section):
             if (section, name) != ("values", "cites"):
                 yield name, _FACT, (section, name)

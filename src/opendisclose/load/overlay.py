@@ -17,7 +17,16 @@ _OWN = frozenset(
     {"id", "edition", "edition_of", "status", "in_force", "title", "implements", "prevails"}
 )
 # Mappings that are merged key by key (`*` is any id); everything else is replaced as a whole.
-_SECTIONS = ("roles", "facts", "attributes", "exemptions", "clauses", "documents", "receipts")
+_SECTIONS = (
+    "roles",
+    "facts",
+    "attributes",
+    "exemptions",
+    "outcomes",
+    "clauses",
+    "documents",
+    "receipts",
+)
 _ITEMS = ("states", "transitions", "deadlines")
 _MERGED: frozenset[tuple[str, ...]] = frozenset(
     {
@@ -70,7 +79,7 @@ def merged(own: Tree, law: Tree) -> tuple[Tree, tuple[Finding, ...]]:
     Places are those of the overlay's file where it says something, else of the law's.
     """
     found: list[Finding] = []
-    inherited = _without(law.root, _OWN)
+    inherited = _unrecorded(_without(law.root, _OWN), _removed_exemptions(own.root))
     root = _merge(inherited, own.root, (), found)
     assert isinstance(root, MapNode)
     return MergedTree(file=own.file, lines=own.lines, root=root, own=own, law=law), tuple(found)
@@ -131,6 +140,52 @@ def _removal(node: MapNode, route: tuple[str, ...], known: bool) -> Iterator[Fin
     for lang in ("zh", "en"):
         if child(node.values[REMOVE], lang) is None:
             yield make(MISSING_KEY, {"key": lang}, route=(*route, REMOVE), at_key=True)
+
+
+# --- what goes with an exemption ----------------------------------------------------------------
+
+
+def _removed_exemptions(own: MapNode) -> frozenset[str]:
+    listed = own.values.get("exemptions")
+    every = listed.values.items() if isinstance(listed, MapNode) else ()
+    return frozenset(name for name, one in every if child(one, REMOVE) is not None)
+
+
+def _unrecorded(law: MapNode, gone: frozenset[str]) -> MapNode:
+    """The law without what `outcomes` says of exemptions that are removed.
+
+    Nobody can cite them any longer, so that no reply is recorded by them.
+    """
+    outcomes = law.values.get("outcomes")
+    if not gone or not isinstance(outcomes, MapNode):
+        return law
+    kept = {name: _uncited(one, gone) for name, one in outcomes.values.items()}
+    return replace(law, values={**law.values, "outcomes": replace(outcomes, values=kept)})
+
+
+def _uncited(outcome: Node, gone: frozenset[str]) -> Node:
+    """An outcome without the rows that count only for these exemptions."""
+    if not isinstance(outcome, MapNode):
+        return outcome
+    values = dict(outcome.values)
+    for key, listed in outcome.values.items():
+        if isinstance(listed, ListNode):
+            rows = (_of_others(row, gone) for row in listed.items)
+            values[key] = replace(listed, items=tuple(row for row in rows if row is not None))
+    return replace(outcome, values=values)
+
+
+def _of_others(row: Node, gone: frozenset[str]) -> Node | None:
+    """A row with only the other exemptions that it cites; None if there are none."""
+    cites = child(row, "cites")
+    if not isinstance(row, MapNode) or cites is None:
+        return row
+    every = cites.items if isinstance(cites, ListNode) else (cites,)
+    left = tuple(one for one in every if not (isinstance(one, ScalarNode) and one.text in gone))
+    if len(left) == len(every):
+        return row
+    kept = ListNode(items=left, start=cites.start, end=cites.end)
+    return replace(row, values={**row.values, "cites": kept}) if left else None
 
 
 def _pattern(route: tuple[str, ...]) -> tuple[str, ...]:

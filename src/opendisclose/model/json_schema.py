@@ -43,7 +43,16 @@ _REASON = {
     "additionalProperties": False,
 }
 # Items that are merged key by key: what an overlay leaves out is the law's.
-_MERGED = ("Attribute", "Deadline", "Exemption", "Extended", "Fact", "Procedure", "Receipt")
+_MERGED = (
+    "Attribute",
+    "Deadline",
+    "Exemption",
+    "Extended",
+    "Fact",
+    "Outcome",
+    "Procedure",
+    "Receipt",
+)
 _REMOVABLE = ("Exemption", "Extended")
 
 

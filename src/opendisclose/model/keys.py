@@ -47,6 +47,7 @@ Ruleset
   attributes | 信息的公开属性，`classify` 按先后取第一个成立的 | Attributes of information, in order
   exemptions | 不予公开的理由，先于属性判断 | What bars disclosure; asked before the attributes
   fees | 收费的计算方法；一件申请只用一种 | How fees are counted; one method for one request
+  outcomes | 答复记作什么：类型、统计表的行、救济 | What replies are recorded as: type, cell, remedy
   procedures | 程序 | The procedures
   clauses | 文件的每一条、款、项：各成了什么 | Every clause of the document: what became of it
   clauses_complete | 不写即无一遗漏 | Whether every clause is listed; true if left out
@@ -76,6 +77,18 @@ Band
 Rise
   every | 一档有多少 | How many a band has
   yuan | 单价每档增加多少元 | By how many yuan each band is dearer
+Outcome
+  reply_type | 答复的类型 | The type of the reply
+  statistics | 统计表的行；几行的取第一个符合的 | Its cell of the statistics; the first that fits
+  remedy | 救济途径；几行的取第一个符合的 | Its remedy; the first that fits
+CellRow
+  cell | 统计表的行 | The cell of the annual statistics
+  cites | 援引其中任何一项的 | For a reply that cites one of these
+  when | 何时是这一行 | When it is this one
+RemedyRow
+  remedy | 救济途径 | The class of remedy
+  cites | 援引其中任何一项的 | For a reply that cites one of these
+  when | 何时是这一途径 | When it is this one
 Prevails
   law | 上位规定的编号 | The id of the law
 Role
@@ -134,7 +147,7 @@ Transition
   presupposes | 须先作出的行为 | What must have been done before
   sets | 由此确定的事实 | The facts that it settles
   per | 按什么分别办理，如每个第三方 | What it is kept apart for, such as each third party
-  outcome | 结果；disclosed 即公开 | What comes of it; `disclosed` is what exemptions bar
+  outcome | 结果，`outcomes` 之一；disclosed 即公开 | What comes of it; exemptions bar `disclosed`
   cites | 可以或者必须援引不予公开的理由 | Whether it may or must cite exemptions
   when_expired | 哪个期限届满即自行发生 | The deadline that fires it when it runs out
 Entry
@@ -210,6 +223,7 @@ Mapping
   header_row | 表头在第几行；不写即自行查找 | The row of the header; looked for if left out
   columns | 哪一列是案号、行为、时间…… | Which column is the case, the act, the time …
   facts | 各事实记在哪一列 | In which column each fact stands
+  case_facts | 案件本身的事实记在哪一列 | In which column each fact stands that the case is given
   events | 一行一案时，各日期列是什么事件 | With one row a case: the events of its dates
   acts | 台账用语指哪个行为 | Words of the ledger and the acts they stand for
   roles | 台账用语指哪个主体 | Words of the ledger and the roles they stand for
@@ -228,6 +242,10 @@ MappedColumns
   received | 对方收到的时间 | When the addressee got it
   cites | 引用的不予公开依据 | The exemptions cited
   unit | 按哪一列的单位汇总 | The unit that the summary counts by
+  id | 事件的编号 | What the event is called
+  of | 该行是哪个事件的送达 | Of which event the row is the receipt
+  period | 经常性义务的期间 | The period of a recurring duty
+  starts_in | 台账从哪个状态记起 | The state in which the log begins
 EventOfRow
   act | 行为 | The act
   act_from | 行为记在哪一列 | The column that says which act it was
@@ -321,6 +339,9 @@ Expect
   due | 期限的到期日；`none` 为没有日期 | Due dates by clock; `none` of one without a date
   clocks | 期限的状态 | Statuses by clock
   states | 结束时的状态，一个不多、一个不少 | The active states in the end, exactly
+  outcome | 最后一个答复的结果；`none` 为没有答复 | The outcome of the last reply, or `none`
+  statistics | 记在统计表的哪一行；`none` 为没有确定 | The cell it is recorded in, or `none`
+  remedy | 救济途径；`none` 为没有确定 | The remedy it is recorded with, or `none`
   decided_by | 起决定作用的项目 | Items that must have decided
 ExpectedFinding
   code | 代码 | Its code

@@ -21,6 +21,10 @@ class MappedColumns(Model):
     received: str | None = None
     cites: str | None = None
     unit: str | None = None
+    id: str | None = None
+    of: str | None = None
+    period: str | None = None
+    starts_in: str | None = None
 
 
 class EventOfRow(Model):
@@ -52,6 +56,7 @@ class Mapping(Model):
     header_row: Annotated[int, Field(ge=1)] | None = None
     columns: MappedColumns = Field(default_factory=MappedColumns)
     facts: dict[str, str] = Field(default_factory=dict)
+    case_facts: dict[str, str] = Field(default_factory=dict)
     events: Annotated[tuple[EventOfRow, ...], AsTuple] = ()
     acts: dict[str, str] = Field(default_factory=dict)
     roles: dict[str, str] = Field(default_factory=dict)

@@ -11,6 +11,7 @@ from .base import AsTuple, Id, Ignores, Label, Model, Name, Strings, Text, Title
 from .calendar_file import YearlyDays
 from .conditions import Condition
 from .fees import FeeMethod
+from .outcomes import Outcome
 from .procedure import Procedure
 from .receipt import Receipt
 
@@ -171,6 +172,7 @@ class Ruleset(Model):
     attributes: dict[Name, Attribute] = Field(default_factory=dict)
     exemptions: dict[Name, Exemption] = Field(default_factory=dict)
     fees: dict[Name, FeeMethod] = Field(default_factory=dict)
+    outcomes: dict[Name, Outcome] = Field(default_factory=dict)
     procedures: dict[Name, Procedure]
     clauses: dict[str, Clause] = Field(default_factory=dict)
     clauses_complete: bool = True  # false: clauses that were not seen are not listed

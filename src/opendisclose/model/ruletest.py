@@ -7,11 +7,12 @@ from typing import Annotated, Any, Literal, TypeAlias
 
 from pydantic import BeforeValidator, ConfigDict, Field, WithJsonSchema
 
+from .annual import Cell, RemedyClass
 from .base import AsTuple, Label, Model, Name, Strings, Text, one_or_many
 from .case import Case, Event
 from .times import PATTERN
 
-NO_DATE = "none"  # of a clock that has no date, a finding without clause, no attribute
+NO_DATE = "none"  # of a clock that has no date, a finding without clause, no attribute, no reply
 
 VerdictWord: TypeAlias = Literal["compliant", "violation", "indeterminate", "not_applicable"]
 Kind: TypeAlias = Literal[
@@ -88,6 +89,9 @@ class Expect(Model):
     due: dict[str, DueText] = Field(default_factory=dict)
     clocks: dict[str, ClockStatus] = Field(default_factory=dict)
     states: Annotated[tuple[str, ...], one_or_many(str)] | None = None
+    outcome: str | None = None
+    statistics: Cell | Literal["none"] | None = None
+    remedy: RemedyClass | Literal["none"] | None = None
     decided_by: Strings = ()
 
 

@@ -21,7 +21,7 @@ from .given import given_facts
 from .kernel import layout as k
 from .kernel.evaluate import fact_or_default, holds
 from .kernel.judge import stands
-from .kernel.layout import Columns, Scratch
+from .kernel.layout import CASE_SIZE, Columns, Scratch
 from .machine import scratch_for
 from .wording import Terms, words
 
@@ -76,7 +76,8 @@ class _Asker:
         self._on = on
         self._day = on.toordinal() if on is not None else UNSET
         self._terms = Terms(grounds.ruleset)
-        self._columns = Columns([1, 0, 0, 0, 0, 0, 0, 0, 0], *([] for _ in Columns.__slots__[1:]))
+        slots = [1, *[0] * (CASE_SIZE - 1)]
+        self._columns = Columns(slots, *([] for _ in Columns.__slots__[1:]))
         self._scratch: Scratch = scratch_for(grounds.tables, self._columns, 0)
         self._given = frozenset(known)
         for fact, value in known.items():

@@ -40,10 +40,18 @@ _TOLD: dict[int, _Told] = {
     k.R_OUTSIDE: told_clocks.outside,
 }
 # Records of which nothing is told here: they are shown as clocks, or asked for.
-_SILENT = frozenset({k.R_CLOCK, k.R_UNDECIDED, k.R_FIRED})
+_SILENT = frozenset({k.R_CLOCK, k.R_UNDECIDED, k.R_FIRED, k.R_REPLY})
 # Records of which at most a note is told. A case without any other is compliant as it stands.
 HARMLESS = frozenset(
-    {k.R_CLOCK, k.R_FIRED, k.R_ENDED, k.R_ASSUMED_CONTENT, k.R_ASSUMED_RECEIPT, k.R_TAKEN}
+    {
+        k.R_CLOCK,
+        k.R_FIRED,
+        k.R_ENDED,
+        k.R_ASSUMED_CONTENT,
+        k.R_ASSUMED_RECEIPT,
+        k.R_TAKEN,
+        k.R_REPLY,
+    }
 )
 
 
@@ -72,6 +80,12 @@ class _Found:
         return tuple(one for _, _, one in sorted(self.items, key=lambda item: item[:2]))
 
 
+def told_alone(teller: Teller, record: Record) -> Finding | None:
+    """What one record says that is not folded with others into a finding of its act."""
+    told = _TOLD.get(record.kind)
+    return told(teller, record) if told is not None else None
+
+
 def judged(compiled: Compiled, calendar: Calendar, run: Run) -> Judged:
     """Everything the records of one run say about acts, in the order of the events."""
     if all(one.kind in _SILENT for one in run.records):
@@ -79,8 +93,8 @@ def judged(compiled: Compiled, calendar: Calendar, run: Run) -> Judged:
     teller = Teller(compiled, calendar, run)
     found = _Found()
     for record in run.records:
-        if record.kind in _TOLD and not teller.folded(record):
-            told = _TOLD[record.kind](teller, record)
+        if not teller.folded(record):
+            told = told_alone(teller, record)
             if told is not None:
                 found.add(record.event, told)
     for event, finding in teller.disclosures():

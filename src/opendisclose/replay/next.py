@@ -13,6 +13,7 @@ from .clocks import OPEN
 from .kernel import layout as k
 from .kernel.evaluate import holds
 from .machine import Run
+from .replies import reply_ahead
 from .verdict import ClockView, Next, Permitted
 from .wording import Wording
 
@@ -92,6 +93,7 @@ class _Asker:
             leads_to=self._compiled.states(target) if tables.t_moves[number] else (),
             clauses=transition.clause,
             key=self._run.log.keys[key] if key >= 0 else "",
+            outcome=reply_ahead(self._compiled, self._run, number, key),
         )
 
     def _holds(self, program: int, key: int) -> int:

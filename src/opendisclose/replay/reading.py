@@ -135,7 +135,8 @@ class Reader:
         given, given_values = list[int](), list[int]()
         self._facts(self._case.facts, None, given, given_values)
         begins = span.first.toordinal() if span else NONE
-        case = [len(keys), self._start(), *now, begins, int(trace), 0, len(acts), 0]
+        flags = [int(trace), 0, len(acts), 0, 0, len(given)]
+        case = [len(keys), self._start(), *now, begins, *flags]
         columns = [list(column) for column in zip(*acts, strict=True)] or [[] for _ in range(11)]
         act_of, at_of, day_of, vague_of, role_of, actor_of, key_of, *received = columns
         return (

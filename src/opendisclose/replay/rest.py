@@ -18,6 +18,7 @@ from .clocks import clock_views
 from .kernel import layout as k
 from .log import Log
 from .machine import Run
+from .replies import ReplyGiven, replies
 from .teller import Teller
 from .told_receipts import receipt_notes
 from .unknowns import unknown
@@ -26,7 +27,7 @@ from .wording import words
 
 
 class Made:
-    """What is not known, notes, clocks and fired transitions of one run, each made once.
+    """What is not known, notes, clocks, fired transitions and replies of one run, each made once.
 
     `said` are the notes of the judging and of the reading; findings get their places by `places`
     and `positions`.
@@ -86,6 +87,10 @@ class Made:
             for one in self.run.records
             if one.kind == k.R_FIRED
         )
+
+    @cached_property
+    def outcomes(self) -> tuple[ReplyGiven, ...]:
+        return replies(self.compiled, self.run)
 
 
 def _standing_notes(compiled: Compiled, case: Case, log: Log) -> tuple[Finding, ...]:

@@ -12,6 +12,7 @@ from ..deadline.due import DueDate
 from ..deadline.steps import Step
 from ..diagnostics.finding import Finding, Words
 from ..model.base import Text
+from .replies import ReplyAhead, ReplyGiven
 
 
 class Word(Enum):
@@ -92,6 +93,8 @@ class Rest(Protocol):
     def clocks(self) -> tuple[ClockView, ...]: ...
     @property
     def fired(self) -> tuple[Fired, ...]: ...
+    @property
+    def outcomes(self) -> tuple[ReplyGiven, ...]: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,6 +105,7 @@ class Told:
     notes: tuple[Finding, ...] = ()
     clocks: tuple[ClockView, ...] = ()
     fired: tuple[Fired, ...] = ()
+    outcomes: tuple[ReplyGiven, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -109,9 +113,10 @@ class Verdict:
     """A case judged as of an instant.
 
     `findings` are faults, `missing` is what would have to be known to decide, `notes` hold under
-    any verdict: assumptions, readings, what others did late, a draft. Many verdicts are only asked
-    for their word and their findings, so `missing`, `notes`, `clocks` and `fired` are made when
-    they are first asked for.
+    any verdict: assumptions, readings, what others did late, a draft. `outcomes` are the replies
+    given, each with what it is recorded as. Many verdicts are only asked for their word and their
+    findings, so `missing`, `notes`, `clocks`, `fired` and `outcomes` are made when they are first
+    asked for.
     """
 
     word: Word
@@ -140,6 +145,10 @@ class Verdict:
     def fired(self) -> tuple[Fired, ...]:
         return self.rest.fired
 
+    @property
+    def outcomes(self) -> tuple[ReplyGiven, ...]:
+        return self.rest.outcomes
+
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Verdict) and self._parts() == other._parts()
 
@@ -148,7 +157,7 @@ class Verdict:
 
     def _parts(self) -> tuple[object, ...]:
         own = (getattr(self, name) for name in self.__slots__ if name != "rest")
-        return (*own, self.missing, self.notes, self.clocks, self.fired)
+        return (*own, self.missing, self.notes, self.clocks, self.fired, self.outcomes)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -156,7 +165,7 @@ class Permitted:
     """One act that may be done now, by whom, and what it needs.
 
     `holds` is True where its guard holds and None where that is not known (`asks` then names the
-    facts to be told).
+    facts to be told). `outcome` is what a reply would be recorded as; None of any other act.
     """
 
     act: str
@@ -168,6 +177,7 @@ class Permitted:
     leads_to: tuple[str, ...]  # the states after it; empty for an act that moves nothing
     clauses: tuple[str, ...]
     key: str
+    outcome: ReplyAhead | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

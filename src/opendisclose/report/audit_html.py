@@ -8,6 +8,7 @@ from typing import Any
 from ..bulk.summary import AuditSummary, Tally
 from . import names
 from .audit_text import (
+    ANNUAL,
     VERDICTS,
     breach,
     cases_line,
@@ -22,6 +23,7 @@ from .bars import Plot, plot
 from .html import page
 from .labels import label
 from .layout import View
+from .replies import annual_heads, annual_rows
 from .subjects import Audited
 
 TEMPLATE = "audit.html"
@@ -157,6 +159,11 @@ def _tables(one: AuditSummary, view: View) -> list[dict[str, Any]]:
                 say("代码", "code"),
             ],
             "rows": [breach(two, view) for two in one.breaches],
+        },
+        {
+            "title": say(*ANNUAL),
+            "heads": annual_heads(one.annual, view),
+            "rows": annual_rows(one.annual, view) if one.annual else [],
         },
         {
             "title": say("迟延最久", "The latest"),

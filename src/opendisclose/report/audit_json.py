@@ -1,4 +1,4 @@
-"""An audit of a ledger goes in; JSON comes out, everything the page shows and nothing cut off."""
+"""An audit of a ledger goes in; JSON comes out, everything the page shows and more."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import Any
 from ..bulk.summary import LATE_STEPS, AuditSummary, Tally
 from .findings_json import VERSION, both, dumped, findings_data
 from .layout import View
+from .replies import annual_data
 from .subjects import Audited
 
 
@@ -99,7 +100,13 @@ def _lists(one: AuditSummary) -> dict[str, Any]:
             }
             for two in one.refused
         ],
+        "annual": annual_data(one.annual),
         "quality": findings_data(one.quality),
+        "unlisted": {
+            "open": one.unlisted_open,
+            "refused": one.unlisted_refused,
+            "quality": one.unlisted_quality,
+        },
     }
 
 

@@ -9,6 +9,7 @@ from .dates import day
 from .findings_text import finding_lines
 from .labels import LABELS, count, label
 from .layout import Cell, View, block, table, text_of
+from .replies import annual_text
 from .subjects import Audited
 
 VERDICTS = {
@@ -18,6 +19,7 @@ VERDICTS = {
     "not_applicable": ("不适用", "not applicable", "dim"),
     "refused": ("未能判断", "could not be judged", "yellow"),
 }
+ANNUAL = "年度统计：收到和处理申请", "Annual statistics: requests"
 _BREACHES = 15
 _OPEN = 20
 _REFUSED = 20
@@ -34,6 +36,7 @@ def audit_text(subject: Audited, view: View) -> str:
         (("迟延的工作日", "Working days late"), lateness(one, view)),
         (("按单位", "By unit"), tallies(one.units, view)),
         (("按立案月份", "By month of opening"), tallies(one.months, view)),
+        (ANNUAL, annual_text(one.annual, view)),
         (("迟延最久", "The latest"), worst(one, view)),
         (("未结案件的期限", "Open cases and what is due"), open_clocks(one, view, _OPEN)),
         (("未能判断的案件", "What could not be judged"), refused(one, view, _REFUSED)),
@@ -43,7 +46,7 @@ def audit_text(subject: Audited, view: View) -> str:
         lines += _more(title[1], one, view)
     quality = [line for two in one.quality[:_QUALITY] for line in finding_lines(two, view)]
     lines += block(view.say("台账的数据质量", "Quality of the ledger"), quality, view)
-    lines += _rest(len(one.quality), _QUALITY, view)
+    lines += _rest(len(one.quality) + one.unlisted_quality, _QUALITY, view)
     return text_of(lines)
 
 
@@ -179,8 +182,8 @@ def _more(title: str, one: AuditSummary, view: View) -> list[str]:
     """What a section does not show."""
     listed = {
         "By clause": (len(one.breaches), _BREACHES),
-        "Open cases and what is due": (len(one.open_clocks), _OPEN),
-        "What could not be judged": (len(one.refused), _REFUSED),
+        "Open cases and what is due": (len(one.open_clocks) + one.unlisted_open, _OPEN),
+        "What could not be judged": (len(one.refused) + one.unlisted_refused, _REFUSED),
     }
     return _rest(*listed.get(title, (0, 0)), view)
 

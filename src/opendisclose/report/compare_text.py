@@ -33,6 +33,12 @@ KINDS: dict[str, tuple[str, str]] = {
     "exemption": ("不予公开", "exemption"),
     "content": ("内容", "content"),
     "act": ("行为", "act"),
+    "condition": ("条件", "condition"),
+    "post": ("由谁办理", "post"),
+    "step": ("事先的环节", "step before"),
+    "receipt": ("收到之日", "day of receipt"),
+    "counting": ("计数方法", "counting"),
+    "matter": ("事项", "matter"),
     "stages": ("各环节合计", "stages"),
 }
 CHANGES: dict[str, tuple[str, str, str]] = {
@@ -61,7 +67,7 @@ def _comparison(one: Comparison, view: View) -> list[str]:
         silent = [row for row in rows if row.silent]
         shown = [line for row in rows if not row.silent for line in _row(row, style, view)]
         if silent:
-            names = view.listed(_side_title(row.law, view) for row in silent)
+            names = view.listed(_matters(one, silent, view))
             text = view.say("整类事项不涉及：", "of matters it does not deal with: ")
             shown.append(f"  {text}{names}")
         lines += block(view.say(zh, en), shown, view)
@@ -72,6 +78,19 @@ def _comparison(one: Comparison, view: View) -> list[str]:
         view.say("只有本规则有的", "Only in the local rule"), [f"  {own}"] if own else [], view
     )
     return [*lines, "", _sum(one, view)]
+
+
+def _matters(one: Comparison, silent: Iterable[Row], view: View) -> list[str]:
+    """Each procedure of the law that is left out, with what of it is compared elsewhere."""
+    named: dict[str, dict[str, None]] = {}
+    for row in silent:
+        assert row.law is not None  # it is the law's
+        procedure = one.law.procedures.get(str(row.law.route[1]))
+        title = _side_title(row.law, view)
+        parts = named.setdefault(procedure.title.of(view.lang) if procedure else title, {})
+        if row.kind != "matter":
+            parts[title] = None
+    return [f"{name}{view.bracket(view.listed(parts))}" for name, parts in named.items()]
 
 
 def _side_title(side: Side | None, view: View) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 from ..replay.verdict import Permitted
 from .findings_json import VERSION, both, dumped, findings_data
 from .layout import View
+from .replies import ahead_data
 from .subjects import Steps
 from .verdict_json import clock_data, when
 
@@ -44,4 +45,5 @@ def _permitted(one: Permitted) -> dict[str, Any]:
         "requires": [both(words) for words in one.requires],
         "leads_to": list(one.leads_to),
         "clauses": list(one.clauses),
+        "outcome": ahead_data(one.outcome),
     }

@@ -8,6 +8,7 @@ from .clocks_text import duties, open_clocks
 from .findings_text import finding_lines
 from .labels import count
 from .layout import Cell, View, block, table, text_of, titled
+from .replies import ahead_line
 from .subjects import Judged, Steps
 from .verdict_text import head
 
@@ -65,7 +66,7 @@ def _row(permitted: Permitted, subject: Steps, view: View) -> list[Cell | str]:
 
 
 def _needs(permitted: Permitted, subject: Steps, view: View) -> list[str]:
-    """What has to be there for the act, and what has to be known for it to be allowed."""
+    """What an act needs, what has to be known for it to be allowed, what it is recorded as."""
     lines = []
     if permitted.requires:
         shown = view.listed(view.say(one.zh, one.en) for one in permitted.requires)
@@ -73,4 +74,6 @@ def _needs(permitted: Permitted, subject: Steps, view: View) -> list[str]:
     if permitted.asks:
         shown = view.listed(names.fact(subject.ruleset, one, view) for one in permitted.asks)
         lines.append(view.say(f"      须先查明：{shown}", f"      only if known: {shown}"))
+    if permitted.outcome is not None:
+        lines.append(ahead_line(permitted.outcome, view))
     return lines

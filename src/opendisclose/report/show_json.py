@@ -17,6 +17,7 @@ from ..replay.wording import Wording
 from . import periods
 from .findings_json import VERSION, both, dumped
 from .layout import View
+from .outcomes import outcomes_data
 from .readings import Reading, defects, readings, unverified
 from .receipts_text import receipts_data
 from .subjects import Shown
@@ -40,6 +41,7 @@ def show_json(subject: Shown, view: View) -> str:  # noqa: ARG001 - JSON has bot
         "receipts": receipts_data(ruleset),
         "procedures": [_procedure(one) for one in subject.procedures],
         "exemptions": _exemptions(subject),
+        "outcomes": outcomes_data(ruleset),
         "readings": [_reading(one) for one in readings(ruleset)],
         "defects": [
             *({**_reading(one), "code": None} for one in defects(ruleset)),

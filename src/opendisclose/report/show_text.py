@@ -1,4 +1,4 @@
-"""A ruleset goes in; what it says comes out: roles, procedures, deadlines, grounds, readings."""
+"""A ruleset goes in; what it says comes out: roles, procedures, grounds, outcomes, readings."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from ..model.ruleset import Ruleset
 from ..replay.wording import Wording
 from .labels import count, label
 from .layout import Cell, View, block, table, text_of, titled
+from .outcomes import outcome_lines
 from .procedure_text import procedure_lines
 from .readings import Reading, defects, readings, unverified
 from .receipts_text import receipt_lines
@@ -38,6 +39,8 @@ def show_text(subject: Shown, view: View) -> str:
         say = Wording(subject.procedures[0])
         title = view.say("不予公开的理由", "Exemptions")
         lines += block(title, _exemptions(ruleset, say, view), view)
+        title = view.say("答复记作什么", "What replies are recorded as")
+        lines += block(title, outcome_lines(ruleset, say, view), view)
     lines += ["", _more(subject, view)]
     return text_of(lines)
 

@@ -12,6 +12,7 @@ from ..model.ruleset import Ruleset
 from ..replay.verdict import ClockView, Fired
 from .findings_json import VERSION, both, dumped, findings_data
 from .layout import View
+from .replies import reply_data
 from .subjects import Cases, Judged, Unjudged
 
 _UNITS = {number: name for name, number in KINDS.items()}
@@ -44,6 +45,7 @@ def case_data(subject: Judged | Unjudged) -> dict[str, Any]:
         "complete": verdict.complete,
         "notes": findings_data(verdict.notes),
         "fired": [_fired(one, ruleset, verdict.procedure) for one in verdict.fired],
+        "outcomes": [reply_data(one) for one in verdict.outcomes],
     }
 
 

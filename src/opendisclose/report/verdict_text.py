@@ -13,6 +13,7 @@ from .findings_text import finding_lines
 from .labels import count, label
 from .layout import View, block, table, text_of
 from .notes_text import notes
+from .replies import reply_lines
 from .subjects import Cases, Judged, Unjudged
 
 _STYLES = {
@@ -51,6 +52,8 @@ def verdict_text(subject: Judged, view: View) -> str:
     if found and _of_the_case(subject):
         title = view.say("问题", "Findings")
         lines += block(title, _faults(subject, view), view)
+    title = view.say("答复记作什么", "What the reply is recorded as")
+    lines += block(title, reply_lines(verdict.outcomes, subject.ruleset, view), view)
     lines += _dates(subject, view)
     if verdict.word is not Word.NOT_APPLICABLE and not has_nothing_to_judge(subject):
         lines += block(view.say("现在应做", "What to do now"), _to_do(subject, view), view)

@@ -8,7 +8,7 @@ from datetime import datetime
 from ..diagnostics.finding import Finding
 from ..diagnostics.places import Route
 from ..model.ruleset import Ruleset
-from ..model.ruletest import NO_DATE, CaseTest, ClassifyTest, ExpectedFinding
+from ..model.ruletest import NO_DATE, CaseTest, ClassifyTest, Expect, ExpectedFinding
 from ..model.times import time_of
 from ..replay.classification import Classification
 from ..replay.exercise import Use
@@ -38,6 +38,7 @@ def compared(
         *(d for name, due in expect.due.items() for d in _due(name, due, clocks)),
         *(d for name, status in expect.clocks.items() for d in _status(name, status, clocks)),
         *_set("states", expect.states, verdict.states, order),
+        *_reply(expect, verdict),
         *_decided(expect.decided_by, uses, test.procedure),
     )
 
@@ -54,6 +55,15 @@ def compared_class(
         *_set("ask", expect.ask, [one.fact for one in answer.asks]),
         *_decided(expect.decided_by, uses, None),
     )
+
+
+def _reply(expect: Expect, verdict: Verdict) -> Iterator[Difference]:
+    """What the last reply is recorded as: each word that is expected has to be so."""
+    last = verdict.outcomes[-1] if verdict.outcomes else None
+    for what in ("outcome", "statistics", "remedy"):
+        expected = getattr(expect, what)
+        if expected is not None:
+            yield from _one(what, expected, getattr(last, what, None) or NO_DATE)
 
 
 def clock_name(view: ClockView) -> str:

@@ -15,6 +15,7 @@ _WHAT = {
     "procedure": Words(zh="程序", en="procedure"),
     "deadline": Words(zh="期限", en="deadline"),
     "state": Words(zh="状态", en="state"),
+    "outcome": Words(zh="结果", en="outcome"),
     "clause": Words(zh="条款", en="clause"),
     "event": Words(zh="事件", en="event"),
     "attribute": Words(zh="公开属性", en="attribute"),
@@ -38,6 +39,8 @@ def unknown_names(ruleset: Ruleset, test: CaseTest) -> tuple[Finding, ...]:
             found += _among("deadline", deadline, procedure.deadlines, route, at_key=True)
     for place, state in enumerate(expect.states or ()):
         found += _among("state", state, procedure.states, ("expect", "states", place))
+    if expect.outcome not in (None, NO_DATE):
+        found += _among("outcome", expect.outcome, ruleset.outcomes, ("expect", "outcome"))
     found += _of_findings(ruleset, test, expect)
     known = (
         *(f"transitions.{one}" for one in procedure.transitions),

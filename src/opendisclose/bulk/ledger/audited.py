@@ -9,14 +9,14 @@ from typing import Any
 import pyarrow as pa
 
 from ...calendars.calendar import Calendar
-from ...graph.compiled import Compiled
 from ..audit import Audit, AuditSession
 from ..summary import AuditSummary
-from ..summing import summary_of
+from ..summing import Source, summary_of
+from ..sums import sums_of
 from .ledger import Ledger
 from .quality import quality_of
 
-_PAYS = 20_000  # events; with fewer, compiling the kernel takes longer than it saves
+PAYS = 20_000  # events; with fewer, compiling the kernel takes longer than it saves
 _OF_A_CLOCK = ("clock", "key", "status", "due", "met_on")
 _CLOCK = pa.struct(
     [
@@ -64,17 +64,23 @@ class LedgerAudit:
 
 
 def audit_ledger(
-    ledger: Ledger, compiled: Compiled, calendar: Calendar, as_of: date | datetime | None
+    ledger: Ledger, session: AuditSession, calendar: Calendar, as_of: date | datetime | None
 ) -> LedgerAudit:
-    """Judge every case of a ledger.
+    """Judge every case of a ledger; `as_of` is that of the session.
 
     Raises:
         MissingColumnError: a column is not there without which nothing can be judged.
-        CalendarRangeError: `as_of` lies outside the calendar.
     """
-    few = ledger.table.num_rows < _PAYS
-    session = AuditSession(compiled, calendar, as_of=as_of, engine="plain" if few else None)
-    audit = session.feed(ledger.table)
-    quality = quality_of(ledger, compiled, calendar.days)
-    summary = summary_of(audit, ledger, quality, compiled, as_of)
+    few = ledger.table.num_rows < PAYS
+    audit = session.judge(ledger.table, engine="plain" if few else None)
+    quality = quality_of(ledger, session.compiled, calendar.days)
+    source = Source(
+        name=ledger.source,
+        rows=ledger.file_rows,
+        unread=ledger.unread,
+        first=ledger.told,
+        last=ledger.unused,
+    )
+    sums = sums_of(audit, ledger, quality, session.compiled)
+    summary = summary_of(sums, source, session.compiled, as_of)
     return LedgerAudit(audit=audit, summary=summary, ledger=ledger)

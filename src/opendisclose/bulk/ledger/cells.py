@@ -24,6 +24,12 @@ _COMPACT = re.compile(r"((?:19|20|21)\d\d)(\d\d)(\d\d)\Z")
 _SERIAL = re.compile(r"\d{5}(\.\d+)?\Z")
 _SERIALS = (20_000, 75_000)  # the days from 1954 to 2105
 _SECONDS = 86_400
+_QUARTERS = "1234一二三四"
+_PERIOD = re.compile(
+    r"(?P<year>(?:19|20|21)\d\d)\s*(?:年度?)?\s*(?:"
+    rf"[-/.]?[Qq]\s*(?P<short>[1-4])|第?\s*(?P<quarter>[{_QUARTERS}])\s*季度?"
+    r"|[-/.]\s*(?P<month>0?[1-9]|1[0-2])|(?P<named>0?[1-9]|1[0-2])\s*月份?)?\Z"
+)
 _YES = frozenset(["true", "yes", "y", "1", "t", "是", "有", "对", "√", "✓", "✔", "☑"])
 _NO = frozenset(["false", "no", "n", "0", "f", "否", "无", "没有", "×", "✗", "✘", "☐"])
 _LENGTH = re.compile(
@@ -105,6 +111,21 @@ def _serial(text: str, epoch: date) -> str | None:
 
 def _iso(at: datetime, with_clock: bool) -> str:
     return at.isoformat(timespec="seconds") if with_clock else at.date().isoformat()
+
+
+def period_text(text: str) -> str | None:
+    """A year, quarter or month as a case file writes it; None if the text is none.
+
+    `2025年`, `2025年第三季度`, `2025年9月`, `2025/9`; `2025`, `2025Q3` and `2025-09` stay.
+    """
+    found = _PERIOD.match(plain(text))
+    if found is None:
+        return None
+    if month := found["month"] or found["named"]:
+        return f"{found['year']}-{int(month):02}"
+    if found["quarter"]:
+        return f"{found['year']}Q{_QUARTERS.index(found['quarter']) % 4 + 1}"
+    return found["year"] + (f"Q{found['short']}" if found["short"] else "")
 
 
 def value_of(cell: Any, codes: FactCodes, epoch: date, formats: Iterable[str] = ()) -> Any:

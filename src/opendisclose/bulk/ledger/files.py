@@ -34,12 +34,8 @@ def read_file(
         MissingExtraError: a package for its format is not installed.
     """
     file, name = Path(path), str(path)
-    ending = _COMPRESSED if name.lower().endswith(_COMPRESSED) else file.suffix.lower()
+    ending = ending_of(file, name)
     try:
-        if not file.exists():
-            raise SourceError(name, "there is no such file")
-        if file.is_dir():
-            raise SourceError(name, "it is a directory")
         if ending in (".csv", ".tsv", ".txt"):
             return read_csv(file, name, known, header)
         if ending == ".jsonl":
@@ -48,12 +44,29 @@ def read_file(
             return read_xlsx(file, name, known, header, sheet)
         if ending in (".xes", _COMPRESSED):
             return read_xes(file, name)
-        if ending in (".parquet", ".arrow", ".feather"):
-            return _columns(file, name, ending)
+        return _columns(file, name, ending)
     except PermissionError as error:
         raise SourceError(name, "there is no permission to read it") from error
-    listed = ", ".join((*ENDINGS, _COMPRESSED))
-    raise SourceError(name, f"a log ends in one of {listed}")
+
+
+def ending_of(file: Path, name: str) -> str:
+    """The ending of a log that is there, which says how it is read.
+
+    Raises:
+        SourceError: there is no such file, or its ending is none of ours.
+    """
+    try:
+        if not file.exists():
+            raise SourceError(name, "there is no such file")
+        if file.is_dir():
+            raise SourceError(name, "it is a directory")
+    except PermissionError as error:
+        raise SourceError(name, "there is no permission to read it") from error
+    ending = _COMPRESSED if name.lower().endswith(_COMPRESSED) else file.suffix.lower()
+    if ending not in (*ENDINGS, _COMPRESSED):
+        listed = ", ".join((*ENDINGS, _COMPRESSED))
+        raise SourceError(name, f"a log ends in one of {listed}")
+    return ending
 
 
 def _columns(file: Path, name: str, ending: str) -> Sheet:

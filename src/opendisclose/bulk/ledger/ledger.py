@@ -18,8 +18,22 @@ from ...diagnostics.wording import named
 from ...graph.compiled import Compiled
 from ...model.mapping import EventOfRow, Mapping
 from ..arrays import Numbers
-from ..table import ACT, ACTOR, AT, CASE, CITES, KEY, RECEIVED, ROLE
-from .recognised import UNIT, columns_named, facts, ours
+from ..table import (
+    ACT,
+    ACTOR,
+    AT,
+    CASE,
+    CITES,
+    KEY,
+    MARKED,
+    OF_CASE,
+    PERIOD,
+    RECEIVED,
+    ROLE,
+    STARTS_IN,
+)
+from .notes import Note
+from .recognised import UNIT, case_facts, columns_named, facts, ours
 from .sheet import Sheet
 from .words import Reader
 
@@ -39,7 +53,9 @@ class Ledger:
         units: by row of the table, the unit that it is counted under; None without such a column.
         file_rows: how many rows the file has below its header.
         unread: how many of them could not be read at all.
-        findings: what reading it has told.
+        told: what the file as a whole has told; unused: which of its columns are not used.
+        notes: what reading the cells has told; of parts of a file they can be joined.
+        used: the columns of the file that anything was read from.
         wrong: columns that the mapping names and the file has not; the table is then empty.
     """
 
@@ -49,8 +65,16 @@ class Ledger:
     units: pa.Array | None
     file_rows: int
     unread: int
-    findings: tuple[Finding, ...]
+    told: tuple[Finding, ...]
+    notes: tuple[Note, ...] = ()
+    unused: tuple[Finding, ...] = ()
+    used: frozenset[str] = frozenset()
     wrong: tuple[Finding, ...] = ()
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What reading it has told."""
+        return (*self.told, *(one.finding(self.source) for one in self.notes), *self.unused)
 
 
 def ledger_of(
@@ -59,7 +83,7 @@ def ledger_of(
     """The log in a sheet; `places` are those of the mapping's file."""
     wrong = _lacking(sheet, mapping, places) if mapping is not None else ()
     if wrong:
-        empty = _made(sheet, pa.table({}), np.zeros(0, np.int64), None, sheet.findings)
+        empty = _made(sheet, pa.table({}), np.zeros(0, np.int64), None)
         return replace(empty, wrong=wrong)
     names = tuple(sheet.table.column_names)
     given = mapping or _NOTHING
@@ -68,8 +92,10 @@ def ledger_of(
     columns, place = builder.wide() if given.events else builder.long()
     unused = _unused(sheet, frozenset(builder.used), frozenset(given.unused))
     units = columns.pop(UNIT, None)
-    findings = (*sheet.findings, *reader.findings, *unused)
-    return _made(sheet, pa.table(columns), place, units, findings)
+    made = _made(sheet, pa.table(columns), place, units)
+    return replace(
+        made, notes=tuple(reader.notes), unused=tuple(unused), used=frozenset(builder.used)
+    )
 
 
 def _made(
@@ -77,7 +103,6 @@ def _made(
     table: pa.Table,
     place: Numbers,
     units: pa.Array | None,
-    findings: tuple[Finding, ...],
 ) -> Ledger:
     return Ledger(
         source=sheet.source,
@@ -86,7 +111,7 @@ def _made(
         units=units,
         file_rows=sheet.table.num_rows + sheet.unread,
         unread=sheet.unread,
-        findings=findings,
+        told=sheet.findings,
     )
 
 
@@ -125,6 +150,12 @@ class _Builder:
         self._mapping = mapping
         self._columns = columns
         self._count = reader.sheet.table.num_rows
+        self._states = {
+            word: name
+            for name, state in compiled.procedure.states.items()
+            for word in (state.zh, state.en)
+            if word
+        }
 
     def long(self) -> tuple[dict[str, pa.Array], Numbers]:
         """A row is an event."""
@@ -132,6 +163,7 @@ class _Builder:
         if self._mapping.role is not None:
             given = found.get(ROLE, pa.nulls(self._count, pa.string()))
             found[ROLE] = given.fill_null(self._mapping.role)
+        found.update(self._given())
         found.update(self._facts(self._free_facts()))
         self._fill(found, self._mapping.constants, self._count)
         return found, np.arange(self._count)
@@ -153,14 +185,48 @@ class _Builder:
         # What a row says of its case as a whole stands at the first event of the row.
         first = np.ones(len(place), bool)
         first[1:] = place[1:] != place[:-1]
+        whole_rows = self._whole()
         for fact, column in self._facts(self._free_facts()).items():
             whole = column.take(pa.array(place, mask=~first))
             found[fact] = pa.compute.coalesce(found[fact], whole) if fact in found else whole
-        for name in (CASE, UNIT):
-            if name in self._columns:
-                found[name] = self._ours(name, self._columns[name]).take(pa.array(place))
+        for name, column in whole_rows.items():
+            found[name] = column.take(pa.array(place))
         self._fill(found, self._mapping.constants, len(place))
-        return found, place
+        return self._with_silent(found, place, whole_rows)
+
+    def _whole(self) -> dict[str, pa.Array]:
+        """What each row says of its case as a whole, beside its events."""
+        own = {
+            name: self._ours(name, self._columns[name])
+            for name in (CASE, UNIT, PERIOD, STARTS_IN)
+            if name in self._columns
+        }
+        return {**own, **self._given()}
+
+    def _with_silent(
+        self, found: dict[str, pa.Array], place: Numbers, whole: dict[str, pa.Array]
+    ) -> tuple[dict[str, pa.Array], Numbers]:
+        """With the rows of cases in which nothing took place: they are cases too."""
+        if CASE not in whole:
+            return found, place
+        silent = np.asarray(whole[CASE].is_valid())
+        silent[place] = False
+        if not silent.any():
+            return found, place
+        rows = np.flatnonzero(silent)
+        told = {name: column.take(pa.array(rows)) for name, column in whole.items()}
+        told[MARKED] = pa.array([True] * len(rows), pa.bool_())
+        both = pa.concat_tables([pa.table(found), pa.table(told)], promote_options="default")
+        places = np.concatenate([place, rows])
+        order = np.argsort(places, kind="stable")
+        both = both.take(pa.array(order))
+        return {name: _one(both.column(name)) for name in both.column_names}, places[order]
+
+    def _given(self) -> dict[str, pa.Array]:
+        """The columns of facts that a case is given, for every row."""
+        names = tuple(self._reader.sheet.table.column_names)
+        listed = case_facts(names, self._compiled, self._mapping, frozenset(self.used))
+        return {f"{OF_CASE}{fact}": column for fact, column in self._facts(listed).items()}
 
     def _event(self, event: EventOfRow) -> tuple[dict[str, pa.Array], Any]:
         """The columns of one event of every row, and the rows in which it took place."""
@@ -195,6 +261,10 @@ class _Builder:
             return reader.words(column, compiled.roles.get, mapping.roles, _ROLES, "roles")
         if name == CITES:
             return reader.lists(column, mapping.values.get(CITES, {}))
+        if name == PERIOD:
+            return reader.periods(column)
+        if name == STARTS_IN:
+            return reader.lists(column, self._states)
         return reader.texts(column)
 
     def _free_facts(self) -> dict[str, str]:

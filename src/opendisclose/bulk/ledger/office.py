@@ -12,6 +12,7 @@ import pyarrow as pa
 
 from ...diagnostics.errors import MissingExtraError, SourceError
 from .header import LOOKED_AT, above, header_row
+from .merged import Merged, fill, merged_in, told
 from .sheet import Sheet, column_of, unique_names
 
 _LARGEST = 1 << 31  # bytes of a part unpacked; a sheet of a million rows has a twentieth
@@ -47,17 +48,24 @@ def read_xlsx(
         chosen = book[wanted] if wanted is not None else book.worksheets[0]
         cells = [[_plain(one) for one in row] for row in chosen.iter_rows(values_only=True)]
         epoch = book.epoch.date()
+        merged = merged_in(path, chosen._worksheet_path)  # read row by row, it does not tell them
     finally:
         book.close()
-    return _sheet(name, cells, known, header, epoch)
+    return _sheet(name, cells, known, header, epoch, merged)
 
 
 def _sheet(
-    name: str, cells: list[list[Any]], known: frozenset[str], header: int | None, epoch: date
+    name: str,
+    cells: list[list[Any]],
+    known: frozenset[str],
+    header: int | None,
+    epoch: date,
+    merged: tuple[Merged, ...] = (),
 ) -> Sheet:
     at = header_row(cells[:LOOKED_AT], known) if header is None else header - 1
     if at >= len(cells):
         raise SourceError(name, "it has no header")
+    filled = fill(cells, merged, at + 1)
     wide = max(len(row) for row in cells)
     heads = cells[at] + [None] * (wide - len(cells[at]))
     rows = [number for number in range(at + 1, len(cells)) if _filled(cells[number])]
@@ -72,6 +80,7 @@ def _sheet(
     findings = []
     if header is None and at:
         findings.append(above(name, at + 1, cells[0]))
+    findings += told(name, cells, filled, names)
     return Sheet(
         source=name,
         table=pa.table(kept),

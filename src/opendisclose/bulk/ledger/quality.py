@@ -14,17 +14,16 @@ import pyarrow.compute as pc
 from ...calendars.days import Days
 from ...deadline.count import OUTSIDE
 from ...diagnostics import codes
-from ...diagnostics.finding import Finding, make
-from ...diagnostics.wording import named, shown
+from ...diagnostics.wording import shown
 from ...graph.compiled import Compiled
 from ..arrays import Flags, Numbers
 from ..table import ACT, ACTOR, AT, CASE, KEY, NEEDED, ROLE, as_table
 from ..times import read_times
+from ..whole import Whole, contradictions, read_whole
+from .doubts import MOST, NAMED, Doubt, Doubts, doubt, opening_acts
 from .ledger import Ledger
-from .sheet import span
-from .words import rows_shown
+from .notes import rows_shown
 
-_MOST = 100  # findings of one code: who has more has them from one cause
 _NEVER = np.iinfo(np.int64).max
 _SAME = (CASE, ACT, AT, ROLE, ACTOR, KEY)
 _OFFSET = r"(?:Z|[-+]\d\d:\d\d)$"
@@ -37,36 +36,40 @@ class Quality:
     Attributes:
         begun: by case, as they first appear, the day on which it was opened, else that of its
             first event; OUTSIDE if none is known.
+        first: by case, the first row of the file that it stands in.
         units: by case, the unit it is counted under; None without such a column.
-        findings: duplicates, cases without opening, times before it, mixed zones.
+        doubts: duplicates, cases without opening, times before it, mixed zones.
     """
 
     begun: Numbers
-    units: tuple[str | None, ...] | None
-    findings: tuple[Finding, ...]
+    first: Numbers
+    units: pa.Array | None
+    doubts: Doubts
 
 
 def quality_of(ledger: Ledger, compiled: Compiled, days: Days) -> Quality:
     """The quality of a log; nothing is known of one that lacks a column."""
     if any(name not in ledger.table.column_names for name in NEEDED):
-        return Quality(begun=np.zeros(0, np.int64), units=None, findings=())
+        nothing = np.zeros(0, np.int64)
+        return Quality(begun=nothing, first=nothing, units=None, doubts=Doubts())
     table = as_table(ledger.table)
     case, names = _numbered(table, CASE)
     times = read_times(_column(table, AT), days)
-    opening = _opening(compiled)
+    opening = opening_acts(compiled)
     opens = _opens(_column(table, ACT), compiled, set(opening))
     first = _first(case, times.day, len(names), times.day != OUTSIDE)
     opened = _first(case, times.day, len(names), opens & (times.day != OUTSIDE))
     begun = np.where(opened != _NEVER, opened, np.where(first != _NEVER, first, OUTSIDE))
-    findings = [
-        *_zones(ledger, table, compiled),
-        *_duplicates(ledger, table, case, names),
-    ]
-    if opening:
-        acts = [compiled.acts.ids[one] for one in opening]
-        findings += _unopened(ledger, acts, case, names, opens)
-        findings += _early(ledger, case, names, times.day, opened)
-    return Quality(begun=begun, units=_units(ledger, case, len(names)), findings=tuple(findings))
+    stands = _first(case, ledger.rows, len(names), np.ones(len(case), bool))
+    doubts = Doubts(
+        **_zones(ledger, table),
+        duplicates=tuple(_duplicates(ledger, table, case, names)),
+        **(_unopened(ledger, case, names, opens, stands) if opening else {}),
+        early=tuple(_early(ledger, case, names, times.day, opened)) if opening else (),
+        contradictory=tuple(_contradictory(ledger, read_whole(compiled, table, case, len(names)))),
+    )
+    units = _units(ledger, case, len(names))
+    return Quality(begun=begun, first=stands, units=units, doubts=doubts)
 
 
 def _column(table: pa.Table, name: str) -> pa.Array:
@@ -84,65 +87,50 @@ def _numbered(table: pa.Table, name: str) -> tuple[Numbers, list[Any]]:
     return number, [*names, None] if column.null_count else names
 
 
-def _units(ledger: Ledger, case: Numbers, count: int) -> tuple[str | None, ...] | None:
+def _units(ledger: Ledger, case: Numbers, count: int) -> pa.Array | None:
+    """By case the first unit that any of its rows has."""
     if ledger.units is None:
         return None
-    found: list[str | None] = [None] * count
-    for number, unit in zip(case.tolist(), ledger.units.to_pylist(), strict=True):
-        if found[number] is None:
-            found[number] = unit
-    return tuple(found)
+    there = np.flatnonzero(np.asarray(ledger.units.is_valid()))[::-1]
+    row = np.full(count, -1, np.int64)
+    row[case[there]] = there  # of several the one set last, which is the first, stays
+    return ledger.units.take(pa.array(row, mask=row < 0))
 
 
-def _zones(ledger: Ledger, table: pa.Table, compiled: Compiled) -> Iterator[Finding]:
+def _zones(ledger: Ledger, table: pa.Table) -> dict[str, Any]:
     column = _column(table, AT)
-    if not pa.types.is_dictionary(column.type) or not len(column):
-        return
+    if not pa.types.is_dictionary(column.type) or not len(column.dictionary):
+        return {}
     offset = np.asarray(pc.match_substring_regex(column.dictionary, _OFFSET).fill_null(False))
     clock = np.asarray(pc.match_substring(column.dictionary, ":").fill_null(False))
     there = np.asarray(column.is_valid())
     place = np.asarray(column.indices.fill_null(0)).astype(np.int64)
-    with_ = there & offset[place]
-    without = there & clock[place] & ~offset[place]
-    if with_.any() and without.any():
-        row = int(ledger.rows[np.flatnonzero(without)[0]])
-        values = {
-            "column": AT,
-            "with_": int(with_.sum()),
-            "without": int(without.sum()),
-            "zone": compiled.ruleset.timezone,
-        }
-        yield make(codes.MIXED_ZONES, values, span=span(ledger.source, row))
+    without = np.flatnonzero(there & clock[place] & ~offset[place])
+    return {
+        "zoned": int((there & offset[place]).sum()),
+        "unzoned": len(without),
+        "unzoned_row": int(ledger.rows[without[0]]) if len(without) else 0,
+    }
 
 
 def _duplicates(
     ledger: Ledger, table: pa.Table, case: Numbers, names: list[Any]
-) -> Iterator[Finding]:
+) -> Iterator[Doubt]:
     """Rows that say the same of the same case."""
     keys = [name for name in _SAME if name in table.column_names]
     plain = pa.table({name: _flat(_column(table, name)) for name in keys})
     plain = plain.append_column("n", pa.array(np.arange(table.num_rows)))
     grouped = plain.group_by(keys, use_threads=False).aggregate([("n", "count"), ("n", "list")])
     groups = grouped.filter(pc.greater(grouped.column("n_count"), 1)).column("n_list").to_pylist()
-    for rows in sorted(groups)[:_MOST]:
+    for rows in sorted(groups)[:MOST]:
         there = ledger.rows[np.array(rows)]
         values = {"rows": rows_shown(there), "case": shown(str(names[case[rows[0]]]))}
-        yield make(codes.DUPLICATE_ROW, values, span=span(ledger.source, int(there[-1])))
+        yield doubt(codes.DUPLICATE_ROW, values, first=int(there[0]), row=int(there[-1]))
 
 
 def _flat(column: pa.Array) -> pa.Array:
     kind = column.type
     return column.cast(kind.value_type) if pa.types.is_dictionary(kind) else column
-
-
-def _opening(compiled: Compiled) -> list[int]:
-    """The acts that open the procedure; a recurring duty has none."""
-    found = [
-        compiled.acts[transition.act or name]
-        for name, transition in compiled.procedure.transitions.items()
-        if transition.from_ is None and transition.in_ is None
-    ]
-    return list(dict.fromkeys(found))
 
 
 def _first(case: Numbers, day: Numbers, count: int, where: Flags) -> Numbers:
@@ -153,25 +141,27 @@ def _first(case: Numbers, day: Numbers, count: int, where: Flags) -> Numbers:
 
 
 def _unopened(
-    ledger: Ledger, acts: list[str], case: Numbers, names: list[Any], opens: Flags
-) -> Iterator[Finding]:
+    ledger: Ledger, case: Numbers, names: list[Any], opens: Flags, stands: Numbers
+) -> dict[str, Any]:
     """The cases that nothing opens."""
     opened = np.zeros(len(names), bool)
     opened[case[opens]] = True
-    missing = [names[one] for one in np.flatnonzero(~opened).tolist() if names[one] is not None]
-    if missing:
-        first = int(ledger.rows[np.flatnonzero(~opened[case])[0]])
-        values = {"count": len(missing), "acts": named(acts), "cases": named(map(str, missing))}
-        yield make(codes.CASE_WITHOUT_OPENING, values, span=span(ledger.source, first))
+    missing = [one for one in np.flatnonzero(~opened).tolist() if names[one] is not None]
+    rows = np.flatnonzero(~opened[case])
+    return {
+        "unopened": len(missing),
+        "unopened_row": int(ledger.rows[rows[0]]) if len(rows) else 0,
+        "unopened_cases": tuple((int(stands[one]), str(names[one])) for one in missing[:NAMED]),
+    }
 
 
 def _early(
     ledger: Ledger, case: Numbers, names: list[Any], day: Numbers, opened: Numbers
-) -> Iterator[Finding]:
+) -> Iterator[Doubt]:
     """The rows dated before what opens their case."""
     begun = opened[case]
     early = np.flatnonzero((day != OUTSIDE) & (day < begun) & (begun != _NEVER))
-    for row in early[:_MOST].tolist():
+    for row in early[:MOST].tolist():
         place = int(ledger.rows[row])
         values = {
             "row": place,
@@ -179,7 +169,14 @@ def _early(
             "day": date.fromordinal(int(day[row])).isoformat(),
             "opened": date.fromordinal(int(begun[row])).isoformat(),
         }
-        yield make(codes.BEFORE_OPENING, values, span=span(ledger.source, place))
+        yield doubt(codes.BEFORE_OPENING, values, first=place, row=place)
+
+
+def _contradictory(ledger: Ledger, whole: Whole) -> Iterator[Doubt]:
+    """The rows that say something else of their case than the row before."""
+    for row, values in sorted(contradictions(whole, ledger.table))[:MOST]:
+        place = int(ledger.rows[row])
+        yield doubt(codes.CONTRADICTORY_ROWS, values, first=place, row=place)
 
 
 def _opens(column: pa.Array, compiled: Compiled, opening: set[int]) -> Flags:

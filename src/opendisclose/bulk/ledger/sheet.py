@@ -29,6 +29,7 @@ class Sheet:
         epoch: what day 0 is where a date is a number.
         unread: how many rows of the file are not in the table.
         findings: what reading it has told.
+        names: those of all columns of the file, where the table has only some of them.
     """
 
     source: str
@@ -38,6 +39,7 @@ class Sheet:
     epoch: date = EXCEL_EPOCH
     unread: int = 0
     findings: tuple[Finding, ...] = ()
+    names: tuple[str, ...] = ()
 
     def place(self, row: int, column: int = 1) -> Span:
         """A cell of the file: its row and the number of its column."""
@@ -45,7 +47,11 @@ class Sheet:
 
     def column_place(self, name: str) -> Span:
         """Where the name of a column stands."""
-        return self.place(max(self.header, 1), self.table.column_names.index(name) + 1)
+        return self.place(max(self.header, 1), self.number_of(name))
+
+    def number_of(self, name: str) -> int:
+        """Which column of the file it is, from 1."""
+        return (self.names or tuple(self.table.column_names)).index(name) + 1
 
 
 def span(source: str, row: int, column: int = 1) -> Span:

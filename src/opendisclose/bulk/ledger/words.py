@@ -14,22 +14,23 @@ import numpy as np
 import pyarrow as pa
 
 from ...diagnostics import codes
-from ...diagnostics.finding import Finding, Words, make
+from ...diagnostics.finding import Words
 from ...diagnostics.wording import shown
 from ...graph.values import BOOLEAN, DATE, DURATION, INTEGER, LIST, FactCodes, WrongValueError
 from ...model.periods import UNITS
 from ..arrays import Flags, Numbers
-from .cells import BETWEEN, time_text, value_of
+from ..facts import UNTIL
+from .cells import BETWEEN, period_text, time_text, value_of
+from .notes import Note, first_of, note
 from .sheet import Sheet, written
 
-_SHOWN = 5  # rows that a finding names
 _KINDS: Mapping[int, pa.DataType] = {
     BOOLEAN: pa.bool_(),
     INTEGER: pa.int64(),
     DATE: pa.date32(),
     LIST: pa.list_(pa.string()),
 }
-_LENGTH = pa.struct([(unit, pa.int64()) for unit in UNITS])
+_LENGTH = pa.struct([*((unit, pa.int64()) for unit in UNITS), (UNTIL, pa.string())])
 
 
 @dataclass(slots=True)
@@ -38,10 +39,12 @@ class Reader:
 
     sheet: Sheet
     formats: tuple[str, ...] = ()
-    findings: list[Finding] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
+    _column: int = 0  # how many columns were read; notes stand in that order
 
     def times(self, name: str) -> pa.Array:
         """A column of times; what is none stays as it is, and its case is refused."""
+        self._column += 1
         column = _flat(self.sheet.table, name)
         if pa.types.is_temporal(column.type):
             return column
@@ -64,6 +67,7 @@ class Reader:
         section: str,
     ) -> pa.Array:
         """A column of names of the ruleset; a word that it has not stays, and is told."""
+        self._column += 1
         place, cells = _different(_flat(self.sheet.table, name))
         read: list[str] = []
         for number, cell in enumerate(cells):
@@ -71,7 +75,7 @@ class Reader:
             word = vocabulary.get(text, text)
             if known(word) < 0:
                 values = {"word": shown(text), "what": what, "section": section}
-                self._tell(codes.UNKNOWN_WORD, name, place == number, values)
+                self._tell(codes.UNKNOWN_WORD, name, written(cell), place == number, values)
             read.append(word)
         return _taken(pa.array(read, pa.string()), place)
 
@@ -83,6 +87,16 @@ class Reader:
         place, cells = _different(column)
         return _taken(pa.array([written(one).strip() for one in cells], pa.string()), place)
 
+    def periods(self, name: str) -> pa.Array:
+        """A column of years, quarters or months; what is none stays as it is."""
+        self._column += 1
+        place, cells = _different(_flat(self.sheet.table, name))
+        before = [written(one) for one in cells]
+        read = [period_text(one) or one.strip() for one in before]
+        changed = np.array([new != old for new, old in zip(read, before, strict=True)], bool)
+        self._read_as(name, place, changed, cells, read, _PERIODS)
+        return _taken(pa.array(read, pa.string()), place)
+
     def lists(self, name: str, vocabulary: Mapping[str, str]) -> pa.Array:
         """A column of several names in a cell."""
         place, cells = _different(_flat(self.sheet.table, name))
@@ -92,29 +106,29 @@ class Reader:
 
     def fact(self, name: str, coded: FactCodes, vocabulary: Mapping[str, Any]) -> pa.Array:
         """A column of what is recorded of a fact; what it cannot hold is told and left out."""
+        self._column += 1
         column = _flat(self.sheet.table, name)
         place, cells = _different(column)
         read: list[Any] = []
-        for number, cell in enumerate(cells):
-            word = written(cell).strip() if not isinstance(cell, (dict, list)) else None
-            cell = vocabulary.get(word, cell) if word is not None else cell
+        for number, raw in enumerate(cells):
+            word = written(raw).strip() if not isinstance(raw, (dict, list)) else None
+            cell = vocabulary.get(word, raw) if word is not None else raw
             try:
                 read.append(value_of(cell, coded, self.sheet.epoch, self.formats))
             except WrongValueError as error:
                 read.append(None)
                 expected = Words(zh=error.zh, en=error.en)
                 values = {"word": shown(str(cell)), "expected": expected}
-                self._tell(codes.CELL_NOT_UNDERSTOOD, name, place == number, values)
+                alike = written(raw) if word is not None else None
+                self._tell(codes.CELL_NOT_UNDERSTOOD, name, alike, place == number, values)
         return _taken(_typed(read, coded), place)
 
-    def _tell(self, code: codes.Code, name: str, where: Flags, values: dict[str, Any]) -> None:
+    def _tell(
+        self, code: codes.Code, name: str, word: str | None, where: Flags, values: dict[str, Any]
+    ) -> None:
         rows = self.sheet.rows[where]
-        self.findings.append(
-            make(
-                code,
-                {**values, "column": name, "count": len(rows), "rows": rows_shown(rows)},
-                span=self._cell(name, int(rows[0])),
-            )
+        self._note(
+            code, name, {**values, "column": name}, word=word, rows=first_of(rows), count=len(rows)
         )
 
     def _read_as(
@@ -132,36 +146,31 @@ class Reader:
         first = int(rows[0])
         values = {
             "what": Words(zh=f"“{name}”列{what.zh}", en=f"column `{name}`: {what.en}"),
-            "count": len(rows),
             "row": int(self.sheet.rows[first]),
             "before": shown(written(cells[place[first]])),
             "after": read[place[first]],
         }
-        span = self._cell(name, int(self.sheet.rows[first]))
-        self.findings.append(make(codes.READ_AS, values, span=span))
+        self._note(
+            codes.READ_AS,
+            name,
+            values,
+            word="",
+            rows=(int(self.sheet.rows[first]),),
+            count=len(rows),
+        )
 
-    def _cell(self, name: str, row: int) -> Any:
-        return self.sheet.place(row, self.sheet.table.column_names.index(name) + 1)
+    def _note(self, code: codes.Code, name: str, values: dict[str, Any], **told: Any) -> None:
+        column = self.sheet.number_of(name)
+        self.notes.append(note(code, values, order=self._column, column=column, **told))
 
 
 _DATES = Words(zh="的日期写法", en="dates written in another way")
-
-
-def rows_shown(rows: Numbers) -> Words:
-    """The first rows of several."""
-    first = [str(one) for one in rows[:_SHOWN].tolist()]
-    more = len(rows) > _SHOWN
-    return Words(
-        zh="、".join(first) + ("……" if more else ""), en=", ".join(first) + (" …" if more else "")
-    )
+_PERIODS = Words(zh="的期间写法", en="periods written in another way")
 
 
 def _typed(read: list[Any], coded: FactCodes) -> pa.Array:
     if coded.type == DURATION:
-        dates = [one for one in read if isinstance(one, str)]
-        if dates and all(isinstance(one, str) for one in read if one is not None):
-            return pa.array(read, pa.string())
-        return pa.array([one if isinstance(one, dict) else None for one in read], _LENGTH)
+        return pa.array([{UNTIL: one} if isinstance(one, str) else one for one in read], _LENGTH)
     return pa.array(read, _KINDS.get(coded.type, pa.string()))
 
 

@@ -1,10 +1,10 @@
 """Every kind of finding there is, in one table: permanent code, name, severity, kind, sentences.
 
 OD1xx a file that cannot be read as meant (OD13x: a mapping file, OD15x: a calendar file), OD2xx a
-ruleset that contradicts itself (OD23x: roles, OD24x: exemptions), OD3xx its flow (OD33x: its
-guards), OD4xx its clocks, OD50x a ruleset beside the law above it
-(OD55x: an overlay and its law), OD6xx a case file, OD7xx a case
-judged, OD8xx notes, OD95x the quality of a log. One module each; a code is never reused.
+ruleset that contradicts itself (OD23x: roles, OD24x: exemptions, OD25x: outcomes), OD3xx its flow
+(OD33x: its guards), OD4xx its clocks, OD50x a ruleset beside the law above it (OD55x: an overlay
+and its law), OD6xx a case file, OD7xx a case judged, OD8xx notes, OD95x the quality of a log. One
+module each; a code is never reused.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from . import (
     of_logs,
     of_mapping,
     of_notes,
+    of_outcomes,
     of_overlays,
     of_roles,
     of_rulesets,
@@ -35,6 +36,7 @@ from .of_judging import *  # noqa: F403
 from .of_logs import *  # noqa: F403
 from .of_mapping import *  # noqa: F403
 from .of_notes import *  # noqa: F403
+from .of_outcomes import *  # noqa: F403
 from .of_overlays import *  # noqa: F403
 from .of_roles import *  # noqa: F403
 from .of_rulesets import *  # noqa: F403
@@ -50,6 +52,7 @@ _PARTS = (
     of_rulesets,
     of_texts,
     of_roles,
+    of_outcomes,
     of_flow,
     of_clocks,
     of_compare,

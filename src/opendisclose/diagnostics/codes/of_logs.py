@@ -84,3 +84,20 @@ CELL_NOT_UNDERSTOOD = row(
         "put it right, or say under `values` of a mapping file what it stands for",
     ),
 )
+CONTRADICTORY_ROWS = row(
+    "OD960",
+    "contradictory-rows",
+    E,
+    "同一案件的各行对案件的“{what}”说法不一：先为“{first}”，此处为“{found}”；按先出现的判断",
+    "the rows of one case say differently of its `{what}`: first `{first}`, here `{found}`; the "
+    "first one is judged by",
+    ("核对并统一各行的写法", "find out which is right and write it alike in every row"),
+)
+MERGED_CELLS = row(
+    "OD961",
+    "merged-cells",
+    N,
+    "“{column}”列有合并单元格（{count} 处，如第 {rows} 行的“{value}”），其值用于其中每一行",
+    "column `{column}` has merged cells ({count}, such as `{value}` in rows {rows}); the value "
+    "holds for each of their rows",
+)

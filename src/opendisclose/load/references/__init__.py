@@ -12,6 +12,7 @@ from .deadlines import check_deadlines
 from .facts import check_facts
 from .fees import check_fees
 from .names import Names
+from .outcomes import check_outcomes
 from .procedures import check_procedures
 from .receipts import check_receipts
 from .sections import check_sections
@@ -28,6 +29,7 @@ def check_references(ruleset: Ruleset, tree: Tree) -> Iterator[Finding]:
     yield from check_sections(ruleset, names)
     yield from check_receipts(ruleset, names)
     yield from check_fees(ruleset)
+    yield from check_outcomes(ruleset, names)
     for name, procedure in ruleset.procedures.items():
         route = ("procedures", name)
         scope = names.of_procedure(name)

@@ -45,6 +45,8 @@ class Names:
     roles: tuple[str, ...]
     facts: tuple[str, ...]
     receipts: tuple[str, ...]
+    exemptions: tuple[str, ...]
+    outcomes: tuple[str, ...]
     clauses: tuple[str, ...]
     documents: tuple[str, ...]
     procedures: Mapping[str, Scope]
@@ -57,6 +59,8 @@ class Names:
             roles=_keys(root, "roles"),
             facts=_keys(root, "facts"),
             receipts=_keys(root, "receipts"),
+            exemptions=_keys(root, "exemptions"),
+            outcomes=_keys(root, "outcomes"),
             clauses=_keys(root, "clauses"),
             documents=_keys(root, "documents"),
             procedures={

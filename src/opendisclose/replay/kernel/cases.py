@@ -21,6 +21,8 @@ from .layout import (
     CLOCKS,
     COUNT,
     END,
+    FACT_END,
+    FACT_FROM,
     FIRST,
     FIXED_FROM,
     IDLE,
@@ -29,10 +31,17 @@ from .layout import (
     MARKING,
     NONE,
     ORDER,
+    P_CELL,
+    P_DAY,
+    P_REMEDY,
+    P_TRANSITION,
     PENDING,
     PERIOD_DAY,
     R_CLOCK,
+    R_REPLY,
     RECORDS,
+    REPLY_WIDTH,
+    STARTS_IN,
     UNDECIDED,
     WIDTH,
     Cases,
@@ -54,10 +63,13 @@ def replay_cases(
         c.case[KEYS] = m.keys[n]
         c.case[AS_OF] = m.as_of[n]
         c.case[AS_OF_DAY] = m.as_of_day[n]
+        c.case[STARTS_IN] = m.starts_in[n]
         c.case[PERIOD_DAY] = m.period_day[n]
         c.case[FIRST] = m.first[n]
         c.case[END] = m.end[n]
         c.case[FIXED_FROM] = m.fixed_from[n]
+        c.case[FACT_FROM] = m.fact_from[n]
+        c.case[FACT_END] = m.fact_from[n + 1]
         count = replay(t, days, c, s)
         kept = 0
         if count * WIDTH <= len(s.records):
@@ -94,6 +106,10 @@ def keep(s: Scratch, m: Cases, n: int, count: int, keys: int) -> int:
         for at in range(0, count * WIDTH, WIDTH):
             if s.records[at] == R_CLOCK:
                 keep_clock(s, m, n, at, keys)
+    if kinds & (1 << R_REPLY) != 0 and len(m.reply) > 0:
+        for at in range(0, count * WIDTH, WIDTH):
+            if s.records[at] == R_REPLY:  # the last one is the one that stands
+                keep_reply(s, m, n, at)
     return 1
 
 
@@ -112,6 +128,15 @@ def keep_clock(s: Scratch, m: Cases, n: int, at: int, keys: int) -> None:
     m.clock[to + C_ENDED] = s.ended[d * keys + k]
     m.clock[to + C_MET] = s.records[at + 9]
     m.kept[CLOCKS] += 1
+
+
+def keep_reply(s: Scratch, m: Cases, n: int, at: int) -> None:
+    """Keep the reply that is recorded at `at`."""
+    to = n * REPLY_WIDTH
+    m.reply[to + P_TRANSITION] = s.records[at + 2]
+    m.reply[to + P_DAY] = s.records[at + 7]
+    m.reply[to + P_CELL] = s.records[at + 5]
+    m.reply[to + P_REMEDY] = s.records[at + 6]
 
 
 def set_back(t: Tables, c: Columns, s: Scratch) -> None:

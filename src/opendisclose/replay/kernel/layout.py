@@ -41,7 +41,7 @@ class Columns:
     known_value: Ints
     cite_from: Ints
     cite: Ints  # an exemption; -1 for a name that is none
-    fact: Ints  # the facts known from the start, and their values
+    fact: Ints  # the facts known from the start, by case, and their values
     value: Ints
     fixed: Ints  # by period and clock: the due date fixed in the case's period, or 0
 
@@ -104,8 +104,10 @@ class Cases:
     keys: Ints
     as_of: Ints
     as_of_day: Ints
+    starts_in: Ints  # the marking
     period_day: Ints
     fixed_from: Ints
+    fact_from: Ints  # `fact_from[n]` up to `fact_from[n + 1]` are the facts that case `n` is given
     want: Ints  # the kinds of record for which a case's records are kept, as bits; 1: clocks too
     marking: Ints  # what came of it: the marking at its end,
     undecided: Ints  # how much of what decides is not known,
@@ -114,13 +116,26 @@ class Cases:
     record: Ints
     clock: Ints  # every clock of every case that was started, CLOCK_WIDTH integers each
     kept: Ints  # how many records and clocks are kept; the room a case needs that found too little
+    reply: Ints  # the last reply of every case, REPLY_WIDTH integers each; none: not asked for
 
 
 # Slots of Scratch.state and Columns.case.
 COUNT, MARKING, ORDER, SEARCHED, PENDING, UNDECIDED, LOOKED = range(7)
 STATE_SIZE = 7
-KEYS, STARTS_IN, AS_OF, AS_OF_DAY, PERIOD_DAY, TRACE, FIRST, END, FIXED_FROM = range(9)
-CASE_SIZE = 9
+(
+    KEYS,
+    STARTS_IN,
+    AS_OF,
+    AS_OF_DAY,
+    PERIOD_DAY,
+    TRACE,
+    FIRST,
+    END,
+    FIXED_FROM,
+    FACT_FROM,
+    FACT_END,
+) = range(11)
+CASE_SIZE = 11
 
 # Slots of Cases.kept, and the places of a clock in Cases.clock.
 RECORDS, CLOCKS, LACKING = range(3)
@@ -136,6 +151,9 @@ RECORDS, CLOCKS, LACKING = range(3)
     C_MET,  # the event that met it
 ) = range(9)
 CLOCK_WIDTH = 9
+# A reply in Cases.reply: its transition (NONE if there is none), day, cell and remedy as recorded.
+P_TRANSITION, P_DAY, P_CELL, P_REMEDY = range(4)
+REPLY_WIDTH = 4
 
 # What a clock is doing.
 IDLE, RUNNING, MET, EXPIRED, LAPSED = range(5)
@@ -195,8 +213,10 @@ WIDTH = 10
     R_STANDS,  # exemption that an act rests on, or that stands where one may be cited
     R_LIFTED,  # exemption that would stand, and is lifted
     R_KEPT,  # an act within a limit, or after a floor: day
-) = range(38)
-KINDS = 38
+    R_REPLY,  # row of its cell and of its remedy (NONE: none fits), or NOT_KNOWN less the row; day
+) = range(39)
+KINDS = 39
+NOT_KNOWN = -2  # less the row of a choice of which it is not known whether it fits
 
 # What is not known where it decides (records of kind UNDECIDED).
 (

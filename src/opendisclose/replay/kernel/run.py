@@ -20,7 +20,7 @@ from .dates import (
 )
 from .evaluate import holds
 from .extensions import lacking
-from .judge import judge
+from .judge import judge, key_asked
 from .layout import (
     AS_CONDITIONAL,
     AS_EXPIRED,
@@ -37,6 +37,8 @@ from .layout import (
     COUNT,
     END,
     EXPIRED,
+    FACT_END,
+    FACT_FROM,
     FALSE,
     FIRST,
     IDLE,
@@ -80,12 +82,13 @@ from .order import (
     step_of,
 )
 from .records import more, record, undecided
+from .replies import reply
 
 
 def replay(t: Tables, days: Days, c: Columns, s: Scratch) -> int:
     """Judge one case; the number of records written, which may be more than the buffer holds."""
     s.state[MARKING] = s.state[LOOKED] = c.case[STARTS_IN]
-    for x in range(len(c.fact)):
+    for x in range(c.case[FACT_FROM], c.case[FACT_END]):
         s.known[c.fact[x] * c.case[KEYS]] = c.value[x]
     for d in range(t.size[3]):
         if t.d_period[d] == 1 and c.case[PERIOD_DAY] >= 0 and goal_behind(t, c, d) == 0:
@@ -160,6 +163,8 @@ def expire(t: Tables, days: Days, c: Columns, s: Scratch, d: int, k: int, last: 
             s.state[ORDER] += 1
             record(s, R_FIRED, NONE, tr, d, k, due, target, 0)
             made_up(t, s, tr, key, BY_TIME)
+            if t.t_reply[tr] >= 0:
+                reply(t, c, s, tr, key if t.t_per[tr] == 1 else -1, NONE, due)
             effect(t, days, c, s, tr, key, NONE, due, last, target, NONE, 0)
             return
 
@@ -208,6 +213,8 @@ def happen(t: Tables, days: Days, c: Columns, s: Scratch, e: int) -> None:
         record(s, R_TAKEN, e, tr, NONE, NONE, state[MARKING], target, 1 if waiting >= 0 else 0)
     if state[PENDING] > 0:
         made_up(t, s, tr, c.key[e], e)
+    if t.t_reply[tr] >= 0:
+        reply(t, c, s, tr, key_asked(t, c, tr, e), e, c.day[e])
     effect(t, days, c, s, tr, c.key[e], e, c.day[e], c.at[e], target, arrived, void)
 
 

@@ -1,0 +1,1 @@
+"""A log longer than memory, judged part by part."""
