@@ -1,231 +1,292 @@
-"""Damages that nobody notices go in; small rule tests that notice them come out, as YAML."""
+"""Damages that nobody notices go in; few and small rule tests that notice them come out."""
 
 from __future__ import annotations
 
 import argparse
 import tempfile
-from collections.abc import Iterator
-from copy import deepcopy
-from datetime import datetime
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from opendisclose.api.rules import Rules
 from opendisclose.api.suites import given as tests_of
-from opendisclose.diagnostics.finding import Finding
 from opendisclose.load.case import LoadedCase
+from opendisclose.load.plain import loaded as loaded_case
+from opendisclose.load.ruleset import load_ruleset_text
 from opendisclose.load.ruletest import load_tests
 from opendisclose.load.shipped import shipped_file
-from opendisclose.replay.verdict import Word
+from opendisclose.replay.verdict import Verdict, Word
 from opendisclose.ruletests.compare import clock_name
 from opendisclose.ruletests.run import Given, run_test
+from tests.oracle.net import as_list
+from tests.twins import told as told_by
 
 from .damage import Damage
-from .measure import Case, Subject, rules_of, said_by_twin
+from .measure import EQUIVALENT, KEPT, MISSED, TESTS, Subject, Told, by_twin, plain, rules_of
+from .smaller import numbered, smallest
+from .table import lines
+from .walks import Case
+from .written import HEAD, case_test, facts_test, id_of, written
 
-FILE = "kept.yaml"
-HEAD = """\
-# yaml-language-server: $schema=../../test-1.schema.json
-# Small cases, each of which tells a slip in the ruleset from the ruleset as it stands. They were
-# found by `make mutate` and hold what is there; what the document says is held by the others.
-opendisclose_test: 1
-ruleset: {name}
-tests:
-"""
-TRIES = 6  # differing cases that are tried for one damage
+MOST_LINES = 1500  # of a file of tests; beyond it there is one for each procedure
+COST = 8  # of a test, in events
+MOST_CASES, FEWER = 900, 500  # in which a difference is looked for: with what is damaged, and other
 Raw = dict[str, Any]
+Place = tuple[str, int]  # a procedure, and a case in its pool; no procedure: facts to classify
 
 
+@dataclass(eq=False)
 class Keeper:
-    """Finds the tests that a ruleset's tests lack."""
+    """Finds the tests that a ruleset's own tests lack."""
 
-    def __init__(self, subject: Subject, folder: Path, taken: int) -> None:
-        self.subject = subject
-        self.file = folder / "one.yaml"
-        self.number = taken
-        self.sound = subject.sound
-        self.found: list[str] = []
+    subject: Subject
+    folder: Path
+    share: float = 1.0  # of the damages that a test could notice; the last ones take one test each
+    found: dict[str, tuple[str, str]] = field(default_factory=dict)  # id: procedure, text
 
-    def keep(self, damage: Damage) -> bool:
-        """A test for a damage, if one is needed and there is one: it fails under the damage."""
+    def __post_init__(self) -> None:
+        self.file = self.folder / "one.yaml"
+        self.harmed = lru_cache(maxsize=96)(self._harmed)
+        self._read = lru_cache(maxsize=1000)(self._read_anew)
+
+    def keep(self, damages: Iterable[Damage]) -> list[Told]:
+        """Tests for every damage that needs one and has a case; what becomes of each damage."""
+        told = [self._told(one) for one in damages]
+        left = {one.damage: self.places(one.damage) for one in told if one.by == MISSED}
+        left = {one: places for one, places in left.items() if places}
+        by_tests: set[Damage] = set()
+        most = round(len(left) * (1 - self.share))
+        while len(left) > most:
+            gains: dict[Place, list[Damage]] = {}
+            for damage, places in left.items():
+                for place in places:
+                    gains.setdefault(place, []).append(damage)
+            best = max(gains, key=lambda one: len(gains[one]) / self._cost(one))
+            by_tests.update(self._kept(best, gains[best]))
+            for damage in list(left):
+                left[damage].discard(best)
+                if damage in by_tests or not left[damage]:
+                    del left[damage]
+        told = [replace(one, by=TESTS) if one.damage in by_tests else one for one in told]
+        return [self._told_again(one, left) if one.by == MISSED else one for one in told]
+
+    # --- what tells a damage -------------------------------------------------------------------
+
+    def _harmed(self, damage: Damage) -> Rules:
+        """A damaged ruleset of which `validate` has said nothing, so that it is only read."""
         text = self.subject.text.applied(damage.edits)
-        harmed = rules_of(self.subject.read(text))
-        now = yaml.safe_load(text)
-        for written in self._tests(damage, harmed, now):
-            given = self._read(written)
-            if run_test(self.sound, given).passed and not run_test(harmed, given).passed:
-                self.found.append(written)
-                self.number += 1
-                self.subject.standing.append(given)
-                self.subject.tests.append(given)
-                return True
-        return False
+        return rules_of(load_ruleset_text(text, name=self.subject.name))
 
-    def _tests(self, damage: Damage, harmed: Rules, now: Raw) -> Iterator[str]:
-        title = {
-            "zh": f"{self._path(damage)} 不变",
-            "en": f"{self._path(damage)} stands",
-        }
-        tried = 0
+    def _told(self, damage: Damage) -> Told:
+        """Who notices a damage without the tests that are looked for here."""
+        loaded = self.subject.read(self.subject.text.applied(damage.edits))
+        by = self.subject.noticed(loaded, damage)
+        return Told(damage, by or MISSED)
+
+    def _told_again(self, one: Told, left: Collection[Damage]) -> Told:
+        """Whether one of the tests found notices it; if none does, whether it matters.
+
+        Of those that are left it is known that they matter.
+        """
+        rules = self.harmed(one.damage)
+        for procedure, kept in self.found.values():
+            concerned = one.damage.procedure in (None, procedure)
+            if concerned and not run_test(rules, self._read(kept)).passed:
+                return Told(one.damage, TESTS)
+        by = MISSED if one.damage in left else self._late(one.damage, rules)
+        return Told(one.damage, by)
+
+    def _late(self, damage: Damage, rules: Rules) -> str:
+        """A test of the first case that the twin judges differently, if there is one after all."""
+        now = plain(self.subject.text.applied(damage.edits))
         for name in self.subject.concerned(damage):
-            for case, before in self.subject.cases(name):
-                if name in now["procedures"] and said_by_twin(now, case) != before:
-                    tried += 1
-                    yield self._case(title, self._small(case, now))
-                    yield self._case(title, case)
-                if tried == TRIES:
-                    return
+            case = self.subject.differing(now, rules, name)
+            if case is not None:
+                most = len(_expectable(self._check(case))[1])
+                return TESTS if self._kept_case(name, case, most, [damage]) else MISSED
+        classified = damage.procedure is None and self.subject.classified(rules)
+        return MISSED if classified else EQUIVALENT
+
+    def places(self, damage: Damage) -> set[Place]:
+        """The cases and the facts of which a test would notice a damage."""
+        rules = self._harmed(damage)
+        found: set[Place] = set()
+        for name in self.subject.concerned(damage):
+            if name not in rules.ruleset.procedures:
+                continue
+            found |= {(name, one) for one in self._differing(rules, name, damage)}
         if damage.procedure is None:
-            yield from self._classify(title, harmed)
+            known = rules.ruleset.facts
+            for number, facts in enumerate(self.subject.facts()):
+                small = {name: one for name, one in facts.items() if name in known}
+                if self._answer(self.subject.sound, facts) != self._answer(rules, small):
+                    found.add(("", number))
+        return found
 
-    def _path(self, damage: Damage) -> str:
-        return ".".join(str(one) for one in damage.route if not isinstance(one, int))
+    def _differing(self, rules: Rules, procedure: str, damage: Damage) -> set[int]:
+        """The cases that differ, of those that have a damaged act; if none does, of some others."""
+        known = [one for one in enumerate(self.known(procedure)) if one[1][2]]
+        named = [one for one in known if self._names(damage, procedure, one[1][0])]
+        for listed in (named[:: len(named) // MOST_CASES + 1], known[:: len(known) // FEWER + 1]):
+            found = {
+                number
+                for number, (case, read, before) in listed
+                if _expectable(rules.check(read, as_of=case[1])) != before
+            }
+            if found:
+                return found
+        return set()
 
-    def _read(self, written: str) -> Given:
-        self.file.write_text(HEAD.format(name=self.subject.name) + written, encoding="utf-8")
+    def _names(self, damage: Damage, procedure: str, case: Case) -> bool:
+        """Whether a case has what is damaged: an event of its act, or one that starts its clock."""
+        if damage.procedure is None or len(damage.route) < len(("procedures", "p", "part", "id")):
+            return True
+        part, name = damage.route[2:4]
+        raw = self.subject.text.plain["procedures"][procedure][part][name] or {}
+        if part == "transitions" and "when_expired" not in raw:
+            meant = {name, raw.get("act", name)}
+        elif part == "deadlines":
+            starts = as_list(raw.get("starts"))
+            meant = {one["act"] if isinstance(one, dict) else one for one in starts}
+        else:
+            return True
+        return "period" in meant or any(one.get("act") in meant for one in case[0]["events"])
+
+    @lru_cache  # noqa: B019 - a keeper lives as long as the run
+    def known(self, procedure: str) -> list[tuple[Case, LoadedCase, Any]]:
+        """The pool with what a test can expect; nothing of cases that are not read whole."""
+        found: list[tuple[Case, LoadedCase, Any]] = []
+        for case, read, _ in self.subject.cases(procedure):
+            verdict = self.subject.sound.check(read, as_of=case[1])
+            whole = all(one.kind is not None for one in verdict.findings)
+            found.append((case, read, _expectable(verdict) if whole else None))
+        return found
+
+    def _cost(self, place: Place) -> int:
+        """How long a test is to read; each fault in it makes it harder."""
+        procedure, number = place
+        if not procedure:
+            return COST
+        (raw, _), _, before = self.known(procedure)[number]
+        return COST + len(raw["events"]) + 2 * len(before[1])
+
+    # --- one test ------------------------------------------------------------------------------
+
+    def _kept(self, place: Place, damages: list[Damage]) -> list[Damage]:
+        """A test of a case, as small as still notices all that the case does; what it notices."""
+        procedure, number = place
+        if not procedure:
+            return self._kept_facts(number, damages)
+        case, _, before = self.known(procedure)[number]
+        return self._kept_case(procedure, case, len(before[1]), damages)
+
+    def _kept_case(
+        self, procedure: str, case: Case, most: int, damages: list[Damage]
+    ) -> list[Damage]:
+        """The same of any case; a smaller one shall not have more than so many faults."""
+        noticed = self._noticed(self._tested(case, most), damages)
+        if not noticed or not self._agreed(case):
+            return []
+
+        def does(one: Case) -> bool:
+            return len(self._noticed(self._tested(one, most), noticed)) == len(noticed)
+
+        case = smallest(case, does)
+        case = numbered(case) if does(numbered(case)) else case
+        test = self._tested(case, most)
+        if test is None or not self._agreed(case):
+            return []
+        for name in ("notes", "clocks"):
+            shorter = {**test, "expect": {k: v for k, v in test["expect"].items() if k != name}}
+            if len(self._noticed(shorter, noticed)) == len(noticed):
+                test = shorter
+        self._add(procedure, test)
+        return noticed
+
+    def _kept_facts(self, number: int, damages: list[Damage]) -> list[Damage]:
+        facts = self.subject.facts()[number]
+        noticed = self._noticed(self._classified(facts), damages)
+        for name in list(facts):
+            less = {one: value for one, value in facts.items() if one != name}
+            if less and noticed == self._noticed(self._classified(less), noticed):
+                facts = less
+        if noticed:
+            self._add("", self._classified(facts))
+        return noticed
+
+    def _add(self, procedure: str, test: Raw) -> None:
+        name = id_of(test, set(self.found))
+        self.found[name] = (procedure, written(name, test))
+
+    def _tested(self, case: Case, most: int) -> Raw | None:
+        """A test of a case that passes; None if there is none, or if it has more faults."""
+        raw, as_of = case
+        if not raw["events"] and as_of is None:
+            return None
+        verdict = self._check(case)
+        faults = _expectable(verdict)[1]
+        if len(faults) > most or any(one.kind is None for one in verdict.findings):
+            return None
+        test = case_test(self.subject.sound, raw, as_of, verdict)
+        return test if run_test(self.subject.sound, self._given(test)).passed else None
+
+    def _classified(self, facts: Raw) -> Raw:
+        return facts_test(facts, self.subject.sound.classify(facts))
+
+    def _noticed(self, test: Raw | None, damages: list[Damage]) -> list[Damage]:
+        if test is None:
+            return []
+        given = self._given(test)
+        return [one for one in damages if not run_test(self.harmed(one), given).passed]
+
+    def _agreed(self, case: Case) -> bool:
+        """Whether the slow twin says the same of the sound ruleset as the kernel."""
+        return bool(told_by(self._check(case)) == by_twin(self.subject.text.plain, case))
+
+    def _check(self, case: Case) -> Verdict:
+        return self.subject.sound.check(loaded_case(case[0]), as_of=case[1])
+
+    def _given(self, test: Raw) -> Given:
+        return self._read(written("x", test))
+
+    def _read_anew(self, text: str) -> Given:
+        self.file.write_text(HEAD.format(name=self.subject.name) + text, encoding="utf-8")
         (given,) = tests_of(load_tests(self.file, name=self.file.name))
         return given
 
-    # --- cases ---------------------------------------------------------------------------------
-
-    def _small(self, case: Case, now: Raw) -> Case:
-        """The case without all that makes no difference to the twin."""
-        whole = self.subject.text.plain
-
-        def differs(one: Case) -> bool:
-            return bool(one[0]["events"]) and said_by_twin(whole, one) != said_by_twin(now, one)
-
-        smaller = True
-        while smaller:
-            smaller = False
-            for one in _less(case):
-                if differs(one):
-                    case, smaller = one, True
-                    break
-        return case
-
-    def _case(self, title: Raw, case: Case) -> str:
-        raw, as_of = deepcopy(case[0]), case[1]
-        test: Raw = {"title": title, **{name: one for name, one in raw.items() if one}}
-        if as_of is not None:
-            test["as_of"] = as_of.isoformat()
-        given = self._read(_written("x", {**test, "expect": {"verdict": "compliant"}}))
-        if not isinstance(given.case, LoadedCase):
-            return _written("x", {**test, "expect": {"verdict": "compliant"}})
-        verdict = self.sound.check(given.case, as_of=as_of)
-        found = [one for one in verdict.findings if one.kind is not None]
-        if verdict.word is Word.INDETERMINATE:
-            found += verdict.missing
-        expect: Raw = {"verdict": verdict.word.value}
-        if found:
-            expect["findings"] = [_expected(one) for one in found]
-        notes = [_expected(one) for one in verdict.notes if one.kind is not None]
-        if notes:
-            expect["notes"] = [{k: v for k, v in one.items() if k != "kind"} for one in notes]
-        clocks = {clock_name(one): one.status.value for one in verdict.clocks}
-        dues = {clock_name(one): _due(one) for one in verdict.clocks if not one.provisional}
-        expect |= {k: v for k, v in (("due", dues), ("clocks", clocks)) if v}
-        if verdict.states:
-            expect["states"] = list(verdict.states)
-        return _written(f"kept_{self.number + 1}", {**test, "expect": expect})
-
-    # --- facts ---------------------------------------------------------------------------------
-
-    def _classify(self, title: Raw, harmed: Rules) -> Iterator[str]:
-        known = harmed.ruleset.facts
-        for facts in self.subject.facts():
-            small = {name: one for name, one in facts.items() if name in known}
-            if self._answer(self.sound, small) == self._answer(harmed, small):
-                continue
-            for name in list(small):
-                less = {one: value for one, value in small.items() if one != name}
-                if less and self._answer(self.sound, less) != self._answer(harmed, less):
-                    small = less
-            expect = self._answer(self.sound, small)
-            test = {"title": title, "classify": small, "expect": expect}
-            yield _written(f"kept_{self.number + 1}", test)
-
-    def _answer(self, rules: Rules, facts: Raw) -> Raw:
-        answer = rules.classify(facts)
-        told: Raw = {"attribute": answer.attribute.name if answer.attribute else "none"}
-        told["exemptions"] = [one.name for one in answer.standing]
-        if answer.asks:
-            told["ask"] = [one.fact for one in answer.asks]
-        return told
+    def _answer(self, rules: Rules, facts: Raw) -> Any:
+        return facts_test({}, rules.classify(facts))["expect"]
 
 
-def _less(case: Case) -> Iterator[Case]:
-    """The case with one thing less."""
-    raw, as_of = case
-    for number in range(len(raw["events"])):
-        rest = [*raw["events"][:number], *raw["events"][number + 1 :]]
-        gone = raw["events"][number].get("id")
-        rest = [one for one in rest if one.get("of") != gone or gone is None]
-        yield {**raw, "events": rest}, as_of
-    if raw.get("facts"):
-        yield {k: v for k, v in raw.items() if k != "facts"}, as_of
-    if as_of is not None:
-        yield raw, None
-    for number, event in enumerate(raw["events"]):
-        for less in _less_of(event):
-            yield (
-                {**raw, "events": [*raw["events"][:number], less, *raw["events"][number + 1 :]]},
-                as_of,
-            )
+def _expectable(verdict: Verdict) -> Any:
+    """All that a test can expect of a case."""
+    found = [one for one in verdict.findings if one.kind is not None]
+    found += verdict.missing if verdict.word is Word.INDETERMINATE else ()
+    told = [
+        (one.code.id, tuple(sorted(one.clauses)), one.event, one.kind, one.key)
+        for one in (*found, *(note for note in verdict.notes if note.kind is not None))
+    ]
+    clocks = {
+        clock_name(one): (one.status, one.due, one.moment, one.provisional)
+        for one in verdict.clocks
+    }
+    unread = sum(one.kind is None for one in verdict.findings)
+    return verdict.word, sorted(told, key=str), clocks, sorted(verdict.states), unread
 
 
-def _less_of(event: Raw) -> Iterator[Raw]:
-    for name in ("received", "actor", "cites", "data", "key"):
-        if name in event:
-            yield {k: v for k, v in event.items() if k != name}
-    for name in event.get("data") or {}:
-        yield {**event, "data": {k: v for k, v in event["data"].items() if k != name}}
-
-
-def _expected(one: Finding) -> Raw:
-    told: Raw = {"code": one.code.id, "clause": list(one.clauses) or "none"}
-    told |= {"event": one.event} if one.event else {}
-    told |= {"kind": one.kind} if one.kind else {}
-    return told | ({"key": one.key} if one.key else {})
-
-
-def _due(view: Any) -> Any:
-    day = view.due or view.earliest
-    if view.moment is not None:
-        return view.moment.replace(tzinfo=None)
-    return day if view.due is not None else "none"
-
-
-def _flow(value: Any) -> str:
-    told = yaml.safe_dump(
-        value, default_flow_style=True, allow_unicode=True, width=10**6, sort_keys=False
-    )
-    return told.removesuffix("...\n").strip()
-
-
-def _plain(value: Any) -> Any:
-    """Times as they are written in a log."""
-    if isinstance(value, datetime):
-        return value.isoformat()
-    if isinstance(value, dict):
-        return {name: _plain(one) for name, one in value.items()}
-    return [_plain(one) for one in value] if isinstance(value, (list, tuple)) else value
-
-
-def _written(name: str, test: Raw) -> str:
-    """One test, an event to a line."""
-    lines = [f"  {name}:"]
-    for key, value in _plain(test).items():
-        if key in ("events", "expect") and value:
-            lines.append(f"    {key}:")
-            each = value.items() if isinstance(value, dict) else ((None, one) for one in value)
-            for inner, one in each:
-                lines.append(f"      {inner}: {_flow(one)}" if inner else f"      - {_flow(one)}")
-        else:
-            lines.append(f"    {key}: {_flow(value)}")
-    return "\n".join(lines) + "\n"
+def kept_files(name: str, found: dict[str, tuple[str, str]], order: list[str]) -> dict[str, str]:
+    """The text of each file: one of all, or one of each procedure if that is too long."""
+    ranked = sorted(found.values(), key=lambda one: order.index(one[0]) if one[0] else -1)
+    head = HEAD.format(name=name)
+    whole = head + "".join(text for _, text in ranked)
+    if whole.count("\n") <= MOST_LINES:
+        return {f"{KEPT}.yaml": whole} if found else {}
+    return {
+        f"{KEPT}_{one or 'classify'}.yaml": head + "".join(t for p, t in ranked if p == one)
+        for one in dict.fromkeys(procedure for procedure, _ in ranked)
+    }
 
 
 def main() -> int:
@@ -233,20 +294,24 @@ def main() -> int:
     parser.add_argument("ruleset")
     parser.add_argument("--most", type=int, help="at most so many damages of a kind")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--share", type=float, default=0.9, help="of what is unnoticed as yet")
     asked = parser.parse_args()
     path = shipped_file(asked.ruleset)
     assert path is not None
-    target = path.parent / "tests" / FILE
-    before = (
-        target.read_text(encoding="utf-8") if target.exists() else HEAD.format(name=asked.ruleset)
-    )
+    target = path.parent / "tests"
     with tempfile.TemporaryDirectory() as folder:
-        subject = Subject(asked.ruleset, Path(folder))
-        keeper = Keeper(subject, Path(folder), before.count("\n  kept_"))
-        for damage in subject.damages(asked.most, asked.seed):
-            if not damage.reference and subject.unnoticed(damage) and keeper.keep(damage):
-                target.write_text(before + "".join(keeper.found), encoding="utf-8")
-    print(f"{asked.ruleset}: {len(keeper.found)} tests")
+        subject = Subject(asked.ruleset, Path(folder), kept=False)
+        keeper = Keeper(subject, Path(folder), asked.share)
+        drawn = subject.damages(asked.most, asked.seed)
+        told = keeper.keep(one for one in drawn if not one.reference)
+        order = list(subject.text.plain["procedures"])
+        texts = kept_files(asked.ruleset, keeper.found, order)
+    for old in target.glob(f"{KEPT}*.yaml"):
+        old.unlink()
+    for name, text in texts.items():
+        (target / name).write_text(text, encoding="utf-8")
+    print("\n".join(lines(asked.ruleset, told)))
+    print(f"  {len(keeper.found)} tests kept")
     return 0
 
 

@@ -4,31 +4,33 @@ from __future__ import annotations
 
 import random
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime, time
 from functools import cache
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import yaml
-from hypothesis import HealthCheck, Phase, given, settings
 
-from opendisclose.api import examine
+from opendisclose.api import examine, files
 from opendisclose.api.rules import Rules
 from opendisclose.api.suites import files_meant
 from opendisclose.api.suites import given as tests_of
 from opendisclose.diagnostics.finding import Finding
+from opendisclose.load.case import LoadedCase
+from opendisclose.load.plain import loaded as loaded_case
 from opendisclose.load.ruleset import LoadedRuleset
 from opendisclose.load.ruletest import load_tests
 from opendisclose.load.shipped import shipped_file
-from opendisclose.model.times import time_of
-from opendisclose.ruletests.run import Given, run_test
-from tests.strategies import logs
+from opendisclose.ruletests.run import run_test
+from tests.twins import told as told_by
 from tests.twins import twin
 
 from .damage import Damage, damages
+from .pool import LOGS, pool, some_facts
 from .text import Text
+from .walks import Case
 
 VALIDATE, TESTS, EQUIVALENT, MISSED, WRONG_LINE = (
     "validate",
@@ -37,9 +39,9 @@ VALIDATE, TESTS, EQUIVALENT, MISSED, WRONG_LINE = (
     "missed",
     "wrong line",
 )
-LOGS = 150  # random logs of each procedure that a damage is looked for in
-ANSWERS = 300  # random facts that `classify` is asked about
-Case = tuple[dict[str, Any], datetime | None]
+KEPT = "kept"  # how the files of tests begin that were found by damages
+ANSWERS = 400  # random facts that `classify` is asked about
+TWINNED = 200  # cases of a procedure that the twin judges whatever the kernel says
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -52,22 +54,30 @@ class Told:
 
 
 class Subject:
-    """One ruleset that is damaged: its text, what is found in it unharmed, its tests."""
+    """One ruleset that is damaged: its text, what is found in it unharmed, its tests.
 
-    def __init__(self, name: str, folder: Path) -> None:
+    Without `kept` only the tests that were written by hand are its tests. `logs` are the random
+    logs of a procedure in which a difference is looked for, beside all other cases.
+    """
+
+    def __init__(self, name: str, folder: Path, *, kept: bool = True, logs: int = LOGS) -> None:
         self.name = name
+        self.logs = logs
         path = shipped_file(name)
         assert path is not None
         self.text = Text(path.read_text(encoding="utf-8"))
         self.copy = folder / f"{name}.yaml"  # the damaged one
         self.copy.write_text(self.text.text, encoding="utf-8")
         sound = examine(self.copy)
+        assert sound.ruleset is not None
+        self._laws = files._laws(sound.ruleset)  # no damage is done to them: they are read once
         self.before = Counter(map(_said, sound.findings))
-        self.tests = [one for file in files_meant([name]) for one in tests_of(_load(file))]
         self.sound = rules_of(sound)
+        meant = [one for one in files_meant([name]) if kept or not one.path.name.startswith(KEPT)]
+        self.tests = [one for file in meant for one in tests_of(_load(file))]
         self.standing = [one for one in self.tests if run_test(self.sound, one).passed]
 
-    def damages(self, most: int | None, seed: int = 1) -> Iterator[Damage]:
+    def damages(self, most: int | None = None, seed: int = 1) -> Iterator[Damage]:
         """At most so many damages of each kind, drawn by a fixed seed."""
         kinds: dict[str, list[Damage]] = {}
         for one in damages(self.text):
@@ -80,93 +90,127 @@ class Subject:
     def has_tests(name: str) -> bool:
         return bool(files_meant([name]))
 
-    def told(self, damage: Damage, *, search: bool = True) -> Told:
-        """Who notices a damage. With `search` the twin tells whether what nobody notices matters;
-        else all of it counts as missed.
-        """
+    def told(self, damage: Damage) -> Told:
+        """Who notices a damage; if nobody does, whether it matters."""
         text = self.text.applied(damage.edits)
         loaded = self.read(text)
-        new = Counter(map(_said, loaded.findings)) - self.before
-        if new:
-            found = [one.span for one in loaded.findings if _said(one) in new]
-            right = damage.line in {one.line for one in found if one is not None}
-            return Told(damage, VALIDATE if right or not damage.reference else WRONG_LINE)
-        if loaded.ruleset is None or self._failing(rules_of(loaded), damage.procedure):
-            return Told(damage, TESTS)
-        matters = not search or self._differs(text, loaded, damage)
-        return Told(damage, MISSED if matters else EQUIVALENT)
+        by = self.noticed(loaded, damage)
+        if not by:
+            by = MISSED if self.matters(text, rules_of(loaded), damage) else EQUIVALENT
+        return Told(damage, by)
 
-    def unnoticed(self, damage: Damage) -> bool:
-        """Whether neither `validate` nor a rule test says anything, be it equivalent or not."""
-        loaded = self.read(self.text.applied(damage.edits))
-        if loaded.ruleset is None or Counter(map(_said, loaded.findings)) - self.before:
-            return False
-        return not self._failing(rules_of(loaded), damage.procedure)
+    def noticed(self, loaded: LoadedRuleset, damage: Damage) -> str:
+        """Who notices a damaged ruleset; nothing if nobody does."""
+        new = self.new(loaded)
+        if new:
+            right = damage.line in {one.span.line for one in new if one.span is not None}
+            return VALIDATE if right or not damage.reference else WRONG_LINE
+        failing = loaded.ruleset is None or self.failing(rules_of(loaded), damage)
+        return TESTS if failing else ""
 
     def read(self, text: str) -> LoadedRuleset:
         """A damaged text, as `validate` reads it."""
         self.copy.write_text(text, encoding="utf-8")
-        return examine(self.copy)
+        with patch.object(files, "_laws", lambda ruleset: self._laws):
+            return examine(self.copy)
+
+    def new(self, loaded: LoadedRuleset) -> list[Finding]:
+        """What `validate` says of a damaged ruleset and not of the sound one."""
+        more = Counter(map(_said, loaded.findings)) - self.before
+        return [one for one in loaded.findings if _said(one) in more]
 
     def concerned(self, damage: Damage) -> list[str]:
         """The procedures in which a damage may make a difference."""
         return [damage.procedure] if damage.procedure else list(self.text.plain["procedures"])
 
-    def _failing(self, rules: Rules, procedure: str | None) -> bool:
-        return any(
-            not run_test(rules, one).passed
-            for one in self.standing
-            if procedure in (None, _procedure(one))
-        )
+    def failing(self, rules: Rules, damage: Damage) -> bool:
+        """Whether a rule test fails; those of other procedures need not run."""
+        for number, one in enumerate(self.standing):
+            concerned = damage.procedure in (None, getattr(one.test, "procedure", None))
+            if concerned and not run_test(rules, one).passed:
+                # The next damage stands near this one: the same test may notice it.
+                self.standing.insert(0, self.standing.pop(number))
+                return True
+        return False
 
     # --- what a damage means -------------------------------------------------------------------
 
-    def _differs(self, text: str, loaded: LoadedRuleset, damage: Damage) -> bool:
-        """Whether the slow twin judges some case differently, or `classify` some facts."""
-        now: dict[str, Any] = yaml.load(text, Loader=_LOADER)
-        for name in self.concerned(damage):
-            if name in now["procedures"] and any(
-                said_by_twin(now, one) != before for one, before in self.cases(name)
-            ):
-                return True
-        if damage.procedure:
-            return False
-        return _rules_answer(rules_of(loaded), self.facts()) != self._answers()
+    def matters(self, text: str, rules: Rules, damage: Damage) -> bool:
+        """Whether the slow twin judges some case differently, or `classify` some facts.
+
+        The kernel looks for such a case among all, as it is quick; the twin has the last word.
+        """
+        now = plain(text)
+        if any(self.differing(now, rules, name) for name in self.concerned(damage)):
+            return True
+        return damage.procedure is None and self.classified(rules)
+
+    def classified(self, rules: Rules) -> bool:
+        """Whether `classify` makes something else of some facts."""
+        return answers(rules, self.facts()) != self._answers()
+
+    def differing(self, now: dict[str, Any], rules: Rules, procedure: str) -> Case | None:
+        """The first case that the twin judges differently; None if there is none."""
+        if procedure not in now["procedures"]:
+            return None
+        whole = self.text.plain
+        known = self.cases(procedure)
+        for number, (case, read, before) in enumerate(known):
+            suspected = told_by(rules.check(read, as_of=case[1])) != before
+            step = max(1, len(known) // TWINNED)
+            if (suspected or number % step == 0) and by_twin(whole, case) != by_twin(now, case):
+                return case
+        return None
 
     @cache  # noqa: B019 - a subject lives as long as the run
-    def cases(self, procedure: str) -> list[tuple[Case, Any]]:
-        drawn = self._tested(procedure) + drawn_logs(self.text.plain, procedure, LOGS)
-        return [(one, said_by_twin(self.text.plain, one)) for one in drawn]
-
-    def _tested(self, procedure: str) -> list[Case]:
-        """The cases of the rule tests."""
-        found: list[Case] = []
-        for one in self.tests:
-            if _procedure(one) == procedure and one.test is not None:
-                case = one.test.case().model_dump(by_alias=True, exclude_none=True)
-                found.append((_plain_case(case), _instant(one.test.as_of)))
+    def cases(self, procedure: str) -> list[tuple[Case, LoadedCase, Any]]:
+        """Every case of a procedure's pool, read, with what is told of it."""
+        found = []
+        for case in pool(self.text.plain, procedure, self.tests, self.logs):
+            read = loaded_case(case[0])
+            found.append((case, read, told_by(self.sound.check(read, as_of=case[1]))))
         return found
 
     @cache  # noqa: B019
     def facts(self) -> list[dict[str, Any]]:
+        """Facts about pieces of information that `classify` is asked about."""
         draw = random.Random(f"facts of {self.name}")
         facts = self.text.plain.get("facts") or {}
-        return [_random_facts(draw, facts) for _ in range(ANSWERS)]
+        return [some_facts(draw, facts) for _ in range(ANSWERS)]
 
     @cache  # noqa: B019
     def _answers(self) -> list[Any]:
-        return _rules_answer(self.sound, self.facts())
+        return answers(self.sound, self.facts())
 
 
-def _load(file: Any) -> Any:
-    return load_tests(file.path, name=file.name)
+def by_twin(ruleset: dict[str, Any], one: Case) -> Any:
+    """What the twin says; a ruleset that it cannot read says something else than any other."""
+    try:
+        return twin(ruleset, *one)
+    except Exception as error:  # whatever it is, the meaning is gone
+        return type(error).__name__
 
 
-def _said(one: Finding) -> tuple[str, str]:
-    return one.code.id, one.message.en
+def answers(rules: Rules, asked: Iterable[dict[str, Any]]) -> list[Any]:
+    """What `classify` makes of facts, as far as the ruleset knows them."""
+    known = rules.ruleset.facts
+    found = []
+    for facts in asked:
+        answer = rules.classify({name: one for name, one in facts.items() if name in known})
+        standing = tuple((one.name, one.clauses) for one in answer.standing)
+        attribute = answer.attribute
+        found.append((standing, attribute and (attribute.name, attribute.clauses), answer.asks))
+    return found
+
+
+def plain(text: str) -> dict[str, Any]:
+    """A ruleset's text as the twin takes it."""
+    told: dict[str, Any] = yaml.load(text, Loader=_LOADER)
+    return told
 
 
 def rules_of(loaded: LoadedRuleset) -> Rules:
+    """Rules by which cases are judged."""
     assert loaded.ruleset is not None
     return Rules(
         ruleset=loaded.ruleset,
@@ -178,74 +222,9 @@ def rules_of(loaded: LoadedRuleset) -> Rules:
     )
 
 
-def _procedure(one: Given) -> str | None:
-    return getattr(one.test, "procedure", None)
+def _load(file: Any) -> Any:
+    return load_tests(file.path, name=file.name)
 
 
-def _instant(written: str | None) -> datetime | None:
-    """The end of a day, or an instant on the wall clock, as the twin takes it."""
-    read = time_of(written) if written is not None else None
-    if read is None or isinstance(read, datetime):
-        return read.replace(tzinfo=None) if read is not None else None
-    return datetime.combine(read, time.max)
-
-
-def _plain_case(case: dict[str, Any]) -> dict[str, Any]:
-    """Empty parts of a case left out, as in a file."""
-    events = [{k: v for k, v in one.items() if v not in ((), {}, None)} for one in case["events"]]
-    kept = {k: v for k, v in case.items() if v not in ((), {}, None)}
-    return {**kept, "events": events}
-
-
-def drawn_logs(ruleset: dict[str, Any], procedure: str, number: int) -> list[Case]:
-    """So many random logs of a procedure, the same in every run."""
-    found: list[Case] = []
-
-    @settings(
-        max_examples=number,
-        deadline=None,
-        database=None,
-        derandomize=True,
-        phases=[Phase.generate],
-        suppress_health_check=list(HealthCheck),
-    )
-    @given(logs(ruleset, procedure))
-    def draw(log: Case) -> None:
-        found.append(log)
-
-    draw()
-    return found
-
-
-def said_by_twin(ruleset: dict[str, Any], one: Case) -> Any:
-    """What the twin says; a ruleset that it cannot read says something else than any other."""
-    try:
-        return twin(ruleset, *one)
-    except Exception as error:  # whatever it is, the meaning is gone
-        return type(error).__name__
-
-
-def _random_facts(draw: random.Random, facts: dict[str, Any]) -> dict[str, Any]:
-    found: dict[str, Any] = {}
-    for name, fact in facts.items():
-        values = list(fact.get("values") or [])
-        makes: dict[str, Callable[[], Any]] = {
-            "boolean": lambda: draw.random() < 0.5,
-            "integer": lambda: draw.choice((0, 1, 2, 10, 40)),
-            "enum": lambda values=values: draw.choice(values),
-            "list": lambda values=values: [draw.choice(values)] if values else [],
-        }
-        if fact["type"] in makes and draw.random() < 0.3:
-            found[name] = makes[fact["type"]]()
-    return found
-
-
-def _rules_answer(rules: Rules, asked: list[dict[str, Any]]) -> list[Any]:
-    known = rules.ruleset.facts
-    answers = []
-    for facts in asked:
-        answer = rules.classify({name: one for name, one in facts.items() if name in known})
-        standing = tuple((one.name, one.clauses) for one in answer.standing)
-        attribute = answer.attribute
-        answers.append((standing, attribute and (attribute.name, attribute.clauses), answer.asks))
-    return answers
+def _said(one: Finding) -> tuple[str, str]:
+    return one.code.id, one.message.en
