@@ -104,8 +104,12 @@ def drop(text: Text, site: Site) -> Made:
 
 
 def misspelt(text: Text, site: Site) -> Made:
-    """A word that names something is written wrongly."""
-    if site.word and _named(site):
+    """A word that names something is written wrongly.
+
+    Where the index says that it lacks clauses, of no clause it is known that there is none.
+    """
+    known = text.plain.get("clauses_complete", True) or site.owner != "refers_to"
+    if site.word and known and _named(site):
         wrong = "第九百条" if _named(site) == "clause" else f"{site.word}_x"
         yield text.put(site, wrong)
 

@@ -56,13 +56,16 @@ class Told:
 class Subject:
     """One ruleset that is damaged: its text, what is found in it unharmed, its tests.
 
-    Without `kept` only the tests that were written by hand are its tests. `logs` are the random
-    logs of a procedure in which a difference is looked for, beside all other cases.
+    Without `kept` only the tests that were written by hand are its tests. A difference is
+    looked for in at most `most` cases of a procedure, random logs among them if there is no such
+    bound.
     """
 
-    def __init__(self, name: str, folder: Path, *, kept: bool = True, logs: int = LOGS) -> None:
+    def __init__(
+        self, name: str, folder: Path, *, kept: bool = True, most: int | None = None
+    ) -> None:
         self.name = name
-        self.logs = logs
+        self.most = most
         path = shipped_file(name)
         assert path is not None
         self.text = Text(path.read_text(encoding="utf-8"))
@@ -166,7 +169,8 @@ class Subject:
     def cases(self, procedure: str) -> list[tuple[Case, LoadedCase, Any]]:
         """Every case of a procedure's pool, read, with what is told of it."""
         found = []
-        for case in pool(self.text.plain, procedure, self.tests, self.logs):
+        cases = pool(self.text.plain, procedure, self.tests, 0 if self.most else LOGS)
+        for case in cases[:: len(cases) // self.most + 1 if self.most else 1]:
             read = loaded_case(case[0])
             found.append((case, read, told_by(self.sound.check(read, as_of=case[1]))))
         return found

@@ -26,9 +26,9 @@ from .walks import Walks
 from .wishes import leaves, wished
 
 NAMES = [one for one in shipped_ids() if Subject.has_tests(one)]
-ENCODED = ("gansu", "jilin", "kuancheng", "quanzhou", "shihezi")
-FEW = 8  # damages of a ruleset; another kind in each
-SEED = 3
+MEASURED = ("gansu", "kuancheng", "quanzhou", "shihezi")  # whole, by `make mutate`
+FEW = 6  # damages of a ruleset; another kind in each
+SEED, CASES = 3, 200
 PAGE = Path(__file__).parents[2] / "docs" / "explanation" / "soundness.md"
 CLAIM = re.compile(r"^\| (?:`)?([a-z0-9-]+)(?:`)? \| .* \| at least ([\d]+) % \|$", re.MULTILINE)
 SAMPLE = """\
@@ -112,14 +112,17 @@ class TestNoticed:
         assert len(NAMES) >= 5
 
     def test_what_breaks_form_or_meaning_is_noticed(self, folder: Path) -> None:
-        told = [one for name in ENCODED for one in self.sampled(name, folder)]
-        assert len(told) >= FEW * len(ENCODED)
+        told = [one for name in MEASURED for one in self.sampled(name, folder)]
+        assert len(told) >= FEW * len(MEASURED)
         assert share(told) >= SHARE, "\n".join(lines("a sample of all", told))
 
     def sampled(self, name: str, folder: Path) -> list[Told]:
-        """Damages that are no misspelling, of kinds far apart in the table."""
-        subject = Subject(name, folder, logs=0)
-        drawn = [one for one in subject.damages(1, SEED) if not one.reference]
+        """Damages to procedures, no misspellings, of kinds far apart in the table.
+
+        What makes a difference is looked for in a few cases only: whatever it is, it is noticed.
+        """
+        subject = Subject(name, folder, most=CASES)
+        drawn = [one for one in subject.damages(1, SEED) if one.procedure and not one.reference]
         return [subject.told(one) for one in drawn[:: len(drawn) // FEW]]
 
     @pytest.mark.parametrize("name", NAMES)
@@ -131,7 +134,7 @@ class TestNoticed:
     def test_the_page_says_what_is_reached(self) -> None:
         page = PAGE.read_text(encoding="utf-8")
         told = {name: int(least) for name, least in CLAIM.findall(page)}
-        assert set(ENCODED) <= set(told)
+        assert set(MEASURED) == set(told)
         assert all(least >= SHARE * 100 for least in told.values())
 
 
@@ -196,7 +199,7 @@ class TestKept:
     """What is written down of a damage."""
 
     def test_a_slip_is_noticed_by_the_test_that_is_kept_of_it(self, folder: Path) -> None:
-        subject = Subject("quanzhou", folder, kept=False, logs=0)
+        subject = Subject("quanzhou", folder, kept=False, most=CASES)
         keeper = Keeper(subject, folder)
         drawn = (one for one in subject.damages(1) if one.kind == "drop a role of several")
         told = keeper.keep(drawn)

@@ -43,8 +43,8 @@ class Effects(Book):
         clock.late = late is True
         if late is False:
             clock.pending = []  # nothing is missing where the duty was done in time
-        if late is None:
-            self.ledger.undecided += 1
+        if late is None:  # no doubt about a duty that is not owed
+            self.ledger.undecided += self.owed(deadline, clock, doing.moment.day) is not False
         if late is True and deadline.get("within") != "in_step":
             self.breach(deadline, clock, doing.event, "late", doing.moment.day)
 
